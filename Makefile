@@ -1,0 +1,42 @@
+# `make` shows what there is. Every target installs what it lacks first; a second time that costs milliseconds.
+PYTHON ?= python3
+VENV = .venv/bin
+FLASK = $(VENV)/flask --app wsgi
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check forms shots bundle clean setup setup-test
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo "  PORT, HOST, DATABASE_URL, CASEWORK_INSTANCE, CASEWORK_DEMO=0 go with run; ARGS=\"-k word\" with test"
+
+run: setup  ## serve on http://127.0.0.1:8000, with a demonstration city in an empty database
+	@exec $(VENV)/python scripts/serve.py
+
+test: setup-test  ## the whole suite on SQLite and PostgreSQL, and in Chromium
+	@exec $(VENV)/python scripts/test.py
+
+check: setup-test  ## ruff, house rules, translations, the database's own questions: seconds
+	@$(VENV)/ruff check .
+	@$(VENV)/pytest -q tests/house
+	@if [ -f instance/casework.db ]; then $(FLASK) check; fi
+
+forms: setup  ## a PDF of every form, in out/forms/
+	@mkdir -p out/forms
+	@for code in $$($(FLASK) forms list | cut -d' ' -f1); do $(FLASK) forms sample $$code -o out/forms/$$code.pdf || exit 1; done
+
+shots: setup-test  ## a picture of every page, both languages, both widths, in out/shots/
+	@$(VENV)/python scripts/shots.py $(ARGS)
+
+bundle: setup  ## one tar in dist/ from which `make run` works with the network off
+	@$(VENV)/python scripts/bundle.py
+
+clean:  ## what can be made again; never instance/
+	rm -rf .cache .venv out dist static/fonts static/vendor .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+setup:
+	@$(PYTHON) scripts/setup.py run
+
+setup-test:
+	@$(PYTHON) scripts/setup.py test

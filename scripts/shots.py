@@ -1,0 +1,148 @@
+"""A picture of every page, in both languages and both widths, to be looked at: out/shots/LANGUAGE-WIDTH-PAGE.png.
+
+    make shots [ARGS="sign-in case-"]     only pages whose names begin with one of these words
+
+A temporary server with the demonstration city serves them; pages are opened by the roles that use them.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+import tools
+from playwright.sync_api import sync_playwright
+from serve import prepare
+from setup import CHROMIUM
+from tools import ROOT, Stop, say
+
+OUT = ROOT / "out" / "shots"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
+WIDTHS = {1366: 900, 390: 844}
+LANGUAGES = {"zh": "zh_Hans_CN", "en": "en"}
+NOBODY = "nobody"
+
+
+def pages(app):
+    """[(login, name, path)]: every kind of page once, and a case in every state. A new kind of page gets a line here."""
+    from sqlalchemy import select
+
+    from casework.accounts.models import User
+    from casework.arrears.lifecycle import FLOW
+    from casework.arrears.models import Claim
+    from casework.documents import FORMS
+    from casework.extensions import db
+    from casework.parties.queries import employers
+
+    made = [
+        (NOBODY, "sign-in", "/accounts/sign-in"),
+        ("inspector", "home", "/"),
+        ("inspector", "cases", "/arrears/"),
+        ("inspector", "case-new", "/arrears/new"),
+        ("inspector", "employers", "/employers/"),
+        ("inspector", "workers", "/arrears/workers"),
+        ("inspector", "me", "/accounts/me"),
+        ("inspector", "password", "/accounts/password"),
+        ("inspector", "not-found", "/arrears/999999"),
+        ("supervisor", "forbidden", "/arrears/new"),
+        ("county", "county-home", "/"),
+        ("supervisor", "supervisor-home", "/"),
+        ("admin", "users", "/accounts/"),
+        ("admin", "user-new", "/accounts/new"),
+        ("admin", "log", "/accounts/log"),
+    ]
+    with app.app_context():
+        from casework.arrears import queries
+
+        people = {user.login: user for user in db.session.scalars(select(User))}
+        made.append(("admin", "user", f"/accounts/{people['inspector'].id}"))
+        seen = db.session.scalars(queries.cases(people["inspector"])).unique().all()
+        employer = db.session.scalars(employers(people["inspector"])).unique().first()
+        made.append(("inspector", "employer", f"/employers/{employer.id}"))
+        made.append(("inspector", "employer-edit", f"/employers/{employer.id}/edit"))
+        by_state = {}
+        for case in seen:
+            by_state.setdefault(str(case.state), case)
+        for state, case in by_state.items():
+            made.append(("inspector", f"case-{state}", f"/arrears/{case.id}"))
+            for login in ("inspector", "leader", "county"):
+                for move in FLOW.available(case, people[login]):
+                    made.append((login, f"move-{move.name}-{state}", f"/arrears/{case.id}/{move.name}"))
+        first = next(iter(by_state.values()))
+        made += [
+            ("inspector", "claims", f"/arrears/{first.id}/claims"),
+            ("inspector", "roster", f"/arrears/{first.id}/roster"),
+            ("inspector", "evidence", f"/arrears/{first.id}/evidence"),
+        ]
+        made += [("inspector", f"paper-{code}", f"/documents/{code}/{first.id}/") for code in FORMS]
+        worker = db.session.scalar(select(Claim.worker_id).where(Claim.case_id == first.id).limit(1))
+        made.append(("inspector", "worker", f"/arrears/workers/{worker}"))
+        db.session.remove()
+    once = {}
+    for login, name, path in made:
+        once.setdefault(name, (login, name, path))
+    return list(once.values())
+
+
+def photograph(base, wanted, password):
+    """Answers the pages that did not open or that scroll sideways on a phone."""
+    chromium = os.environ.get("CASEWORK_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    wrong = []
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
+        for login in dict.fromkeys(login for login, _, _ in wanted):
+            page = browser.new_context(locale="zh-CN").new_page()
+            page.goto(f"{base}/accounts/sign-in")
+            if login != NOBODY:
+                page.fill("[name=login]", login)
+                page.fill("[name=password]", password)
+                page.click("main button.btn-primary")
+                if "/sign-in" in page.url:
+                    raise Stop(f"{login} 没能登录：{page.inner_text('main')[:200]}")
+            for short, code in LANGUAGES.items():
+                button = page.locator(f"button[name=language][value={code}]").first
+                if button.count():
+                    button.evaluate("b => b.form.requestSubmit(b)")  # the menu may be folded away
+                    page.wait_for_load_state()
+                for name, path in [(name, path) for who, name, path in wanted if who == login]:
+                    for width, height in WIDTHS.items():
+                        page.set_viewport_size({"width": width, "height": height})
+                        answer = page.goto(base + path)
+                        page.screenshot(path=OUT / f"{short}-{width}-{name}.png", full_page=True)
+                        if answer.status >= 400 and name not in {"not-found", "forbidden"}:
+                            wrong.append(f"{answer.status} {login} {path}")
+                        if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+                            wrong.append(f"wider than {width}: {login} {path}")
+            page.context.close()
+        browser.close()
+    return wrong
+
+
+def shots():
+    sys.path.insert(0, str(ROOT))
+    import waitress
+
+    from casework import create_app
+
+    instance = tempfile.mkdtemp(prefix="casework-shots-")
+    try:
+        app = create_app(INSTANCE=instance, SQLALCHEMY_DATABASE_URI=f"sqlite:///{instance}/casework.db")
+        demo = prepare(app)
+        server = waitress.create_server(app, host="127.0.0.1", port=0, threads=8)
+        threading.Thread(target=server.run, daemon=True).start()
+        words = sys.argv[1:]
+        wanted = [page for page in pages(app) if not words or any(page[1].startswith(word) for word in words)]
+        OUT.mkdir(parents=True, exist_ok=True)
+        say(f"{len(wanted)} pages, 2 languages, 2 widths")
+        wrong = photograph(f"http://127.0.0.1:{server.effective_port}", wanted, demo["password"])
+    finally:
+        shutil.rmtree(Path(instance), ignore_errors=True)
+    if wrong:
+        raise Stop("\n".join(wrong))
+
+
+if __name__ == "__main__":
+    tools.main(shots)
