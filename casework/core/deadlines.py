@@ -1,0 +1,166 @@
+"""时限 — one row for each clock. Overdue is a question, never a column."""
+
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from casework.core import calendar
+from casework.core.base import Record, related
+from casework.extensions import db
+from casework.law.terms import reading
+
+TERMS = {}  # code -> law.terms.Term, put here by the lifecycle that starts them
+
+
+class Deadline(Record, db.Model):
+    """A running or finished clock of a matter. `extra_days` were granted on top; `due_on` is what the law counts."""
+
+    matter_id: Mapped[int] = mapped_column(sa.ForeignKey("matter.id"), index=True)
+    code: Mapped[str] = mapped_column(sa.String(16))
+    starts_on: Mapped[date]
+    due_on: Mapped[date]
+    extra_days: Mapped[int] = mapped_column(default=0)
+    provisional: Mapped[bool] = mapped_column(default=False)
+    met_on: Mapped[date | None]
+
+    suspensions: Mapped[list["Suspension"]] = related(order_by="Suspension.id", back_populates="deadline")
+
+    __table_args__ = (
+        sa.Index(None, "met_on", "due_on"),
+        sa.CheckConstraint("due_on >= starts_on", name="due_after_start"),
+        sa.CheckConstraint("extra_days >= 0", name="extra_not_negative"),
+    )
+
+    @property
+    def term(self):
+        return TERMS[self.code]
+
+    @property
+    def spans(self):
+        """Finished suspensions as (first day, last day)."""
+        return tuple((s.from_on, s.to_on) for s in self.suspensions if s.to_on)
+
+    @property
+    def paused(self):
+        return any(s.to_on is None for s in self.suspensions)
+
+    def due(self, on):
+        """The law's answer with its days and steps; an open suspension is counted up to `on`."""
+        spans = tuple((s.from_on, s.to_on or max(on, s.from_on)) for s in self.suspensions)
+        return self.term.due(self.starts_on, calendar.calendar(), spans, self.extra_days)
+
+    def state(self, on):
+        if self.met_on:
+            return "met"
+        if self.paused:
+            return "suspended"
+        return "overdue" if self.due_on < on else "running"
+
+
+class Suspension(Record, db.Model):
+    """中止: the days from `from_on` to `to_on` (both inclusive) are not counted; open while `to_on` is empty."""
+
+    deadline_id: Mapped[int] = mapped_column(sa.ForeignKey("deadline.id"), index=True)
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]
+    deadline: Mapped[Deadline] = related(back_populates="suspensions")
+
+    __table_args__ = (sa.CheckConstraint("to_on IS NULL OR to_on >= from_on", name="to_after_from"),)
+
+
+class Clock:
+    """A deadline as pages, papers and scripts show it: its reading, its days and the steps that lead to the day."""
+
+    def __init__(self, deadline, on, amber_days=5, amber_share=20, alternatives=()):
+        self.deadline, self.alternatives = deadline, alternatives
+        term, due = deadline.term, deadline.due(on)
+        self.code, self.label, self.basis = term.code, term.label, [str(c) for c in term.basis]
+        self.from_on, self.due_on, self.met_on = deadline.starts_on, due.on, deadline.met_on
+        self.state, self.provisional = deadline.state(on), due.provisional
+        self.days, self.steps = due.days, due.steps
+        self.unit, self.count = term.unit, term.count + deadline.extra_days
+        self.reading = reading(due.on, on, calendar.calendar(), term.unit, self.count, amber_days, amber_share,
+                               met_on=deadline.met_on, paused=deadline.paused)
+
+
+def of(matter):
+    """The clocks of a matter, in the order in which they were started."""
+    return (
+        db.select(Deadline)
+        .where(Deadline.matter_id == matter.id)
+        .options(sa.orm.selectinload(Deadline.suspensions))
+        .order_by(Deadline.id)
+        .execution_options(populate_existing=True)
+    )
+
+
+def start(matter, term, on):
+    """Start a clock on a local date; the event day itself is not counted (民法典 201)."""
+    due = term.due(on, calendar.calendar())
+    deadline = Deadline(matter_id=matter.id, code=term.code, starts_on=on, due_on=due.on,
+                        provisional=due.provisional, suspensions=[])
+    db.session.add(deadline)
+    return deadline
+
+
+def running(matter, code):
+    return next((d for d in db.session.scalars(of(matter)) if d.code == code and d.met_on is None), None)
+
+
+def meet(matter, code, on):
+    """Stop every running clock with this code; True when there was one."""
+    stopped = [d for d in db.session.scalars(of(matter)).all() if d.code == code and d.met_on is None]
+    for deadline in stopped:
+        for span in deadline.suspensions:
+            span.to_on = span.to_on or max(on, span.from_on)
+        deadline.met_on = on
+    return bool(stopped)
+
+
+def extend(matter, code, extra):
+    deadline = running(matter, code)
+    deadline.extra_days += extra
+    _count(deadline)
+    return deadline
+
+
+def suspend(matter, code, on):
+    deadline = running(matter, code)
+    db.session.add(Suspension(deadline=deadline, from_on=on))
+    return deadline
+
+
+def resume(matter, code, on):
+    """自恢复调查之日起继续计算（浙江省劳动保障监察条例 30）: the day of resumption counts again."""
+    deadline = running(matter, code)
+    for span in deadline.suspensions:
+        if span.to_on is None:
+            span.to_on = max(on - timedelta(days=1), span.from_on)
+    _count(deadline)
+    return deadline
+
+
+def resume_met(matter, code):
+    """Let the last stopped clock with this code run again from its own first day; True when there was one."""
+    stopped = [d for d in db.session.scalars(of(matter)) if d.code == code]
+    if stopped:
+        stopped[-1].met_on = None
+    return bool(stopped)
+
+
+def recompute():
+    """Count every running clock anew with the calendar now in force. Answers [(deadline, before, after)]; in an action."""
+    open_ones = db.select(Deadline).where(Deadline.met_on.is_(None)).options(sa.orm.selectinload(Deadline.suspensions))
+    moved = []
+    for deadline in db.session.scalars(open_ones.order_by(Deadline.id)):
+        before = deadline.due_on
+        _count(deadline)
+        if deadline.due_on != before:
+            moved.append((deadline, before, deadline.due_on))
+    return moved
+
+
+def _count(deadline):
+    due = deadline.term.due(deadline.starts_on, calendar.calendar(), deadline.spans, deadline.extra_days)
+    deadline.due_on, deadline.provisional = due.on, due.provisional

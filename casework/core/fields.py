@@ -1,0 +1,97 @@
+"""Fields of our own: money in yuan kept in fen, numbers judged by the law, days in our words."""
+
+import re
+
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, SelectField, StringField
+from wtforms.validators import ValidationError
+
+from casework.core.words import say
+from casework.law import amounts, identifiers
+
+
+def tidy(text):
+    """Typed text without outer blanks; empty becomes None."""
+    return (text or "").strip() or None
+
+
+class TextField(StringField):
+    def __init__(self, label, validators=(), **kwargs):
+        super().__init__(label, validators, filters=[tidy], **kwargs)
+
+
+class FenField(StringField):
+    """Typed in yuan, kept in whole fen; two decimals at most."""
+
+    def process_formdata(self, valuelist):
+        self.raw, self.data = tidy(valuelist[0] if valuelist else None), None
+        if self.raw:
+            try:
+                self.data = amounts.fen(self.raw)
+            except ValueError:
+                raise ValueError(str(_l("请填写金额，例如 12000.00"))) from None
+
+    def _value(self):
+        return getattr(self, "raw", None) or (amounts.plain(self.data) if self.data is not None else "")
+
+
+class IdNumberField(TextField):
+    """公民身份号码, 15 or 18 characters, or empty: the counter may register without one."""
+
+    def pre_validate(self, form):
+        if self.data:
+            judged = identifiers.identity_number(self.data)
+            if not judged.valid:
+                raise ValidationError(say(judged.reason))
+            self.data = judged.number
+
+
+class CreditCodeField(TextField):
+    """统一社会信用代码, 18 characters, or empty."""
+
+    def pre_validate(self, form):
+        if self.data:
+            judged = identifiers.credit_code(self.data)
+            if not judged.valid:
+                raise ValidationError(say(judged.reason))
+            self.data = judged.code
+
+
+class TelephoneField(TextField):
+    def pre_validate(self, form):
+        if self.data and not re.fullmatch(r"\+?[0-9][0-9\- ]{5,18}", self.data):
+            raise ValidationError(str(_l("请填写电话号码，只用数字和“-”")))
+
+
+class DayField(DateField):
+    """A local date."""
+
+    def process_formdata(self, valuelist):
+        if valuelist and not tidy(valuelist[0]):
+            self.data = None
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(str(_l("请填写日期，例如 2026-03-02"))) from None
+
+
+class ChoiceField(SelectField):
+    """One of a fixed set of codes, shown by their labels."""
+
+    def __init__(self, label, labels, validators=(), empty=None, **kwargs):
+        self.labels, self.empty = labels, empty
+        super().__init__(label, validators, coerce=lambda value: value or None, **kwargs)
+        self.choices = self._pairs
+
+    def _pairs(self):
+        first = [("", self.empty)] if self.empty is not None else []
+        return [*first, *((code, say(label)) for code, label in self.labels.items())]
+
+    def iter_choices(self):
+        for code, label in self._pairs():
+            yield (code, str(label), str(code) == str(self.data or ""), {})
+
+    def pre_validate(self, form):
+        if self.data is not None and self.data not in self.labels:
+            raise ValidationError(str(_l("请从列表中选择")))

@@ -1,0 +1,48 @@
+"""Forms check the shape of what was typed, then hand it to an action."""
+
+from flask import g, request
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+
+from casework.core import audit
+from casework.core.errors import Conflict, Refused
+
+
+class ActionForm(FlaskForm):
+    """Field names equal the action's keywords; a refusal goes back to its field with everything typed kept."""
+
+    not_facts = {"csrf_token", "version"}
+    version = HiddenField()
+
+    def submit(self, action, *args, subject=None, **kwargs):
+        """Validate, run the action with the fields as keywords, put a refusal back on the form. True when done."""
+        if not self.validate_on_submit():
+            return False
+        if subject is not None:
+            self._same_version(subject)
+        try:
+            self.result = action(*args, **self.facts(), **kwargs)
+        except Refused as refusal:
+            g.refused = True
+            self.refuse(refusal)
+            return False
+        return True
+
+    def refuse(self, refusal):
+        if refusal.field and refusal.field in self:
+            self[refusal.field].errors = [*self[refusal.field].errors, str(refusal)]
+        else:
+            self.form_errors = [*self.form_errors, str(refusal)]
+
+    def facts(self):
+        return {name: field.data for name, field in self._fields.items() if name not in self.not_facts}
+
+    def _same_version(self, subject):
+        typed = request.form.get("version", type=int)
+        if typed is not None and typed != subject.version:
+            facts = {name: self[name].data for name in self._fields if name not in self.not_facts}
+            changes = [
+                (column, facts.get(column), new, by_id)
+                for column, (_old, new, by_id) in audit.since(subject, typed).items()
+            ]
+            raise Conflict(subject, changes)
