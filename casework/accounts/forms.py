@@ -1,0 +1,58 @@
+"""What is typed about accounts: signing in, a new password, a new colleague."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import PasswordField, SelectField
+from wtforms.validators import EqualTo, InputRequired, Length, Optional
+
+from casework.accounts import actions
+from casework.core.fields import ChoiceField, DayField, TelephoneField, TextField
+from casework.core.forms import ActionForm
+from casework.core.permissions import ROLE_LABELS, Role
+
+
+class SignInForm(ActionForm):
+    login = TextField(_l("账号"), [InputRequired(_l("请填写账号"))])
+    password = PasswordField(_l("密码"), [InputRequired(_l("请填写密码"))])
+
+
+class PasswordForm(ActionForm):
+    not_facts = ActionForm.not_facts | {"again"}
+    old = PasswordField(_l("原密码"), [InputRequired(_l("请填写原密码"))])
+    password = PasswordField(_l("新密码"), [InputRequired(_l("请填写新密码"))],
+                             description=_l("至少 10 个字符，不能包含账号"))
+    again = PasswordField(_l("再填一次新密码"), [EqualTo("password", _l("两次填的新密码不一样"))])
+
+
+class InitialPasswordForm(ActionForm):
+    """Set by an administrator; the person changes it at the first sign-in."""
+
+    password = PasswordField(_l("初始密码"), [InputRequired(_l("请填写初始密码"))],
+                             description=_l("至少 10 个字符；本人第一次登录时必须改掉"))
+
+    def facts(self):
+        actions.strong(self.password.data)
+        return {"password_hash": actions.hashed(self.password.data), "initial": True}
+
+
+class UserForm(ActionForm):
+    login = TextField(_l("账号"), [InputRequired(_l("请填写账号")), Length(max=40)], description=_l("字母、数字和 - _ ."))
+    name = TextField(_l("姓名"), [InputRequired(_l("请填写姓名")), Length(max=40)])
+    role = ChoiceField(_l("角色"), {role: label for role, label in ROLE_LABELS.items() if role is not Role.SYSTEM},
+                       [InputRequired(_l("请选择角色"))], empty=_l("请选择"))
+    area = SelectField(_l("区域"), [InputRequired(_l("请选择区域"))], validate_choice=False)
+    telephone = TelephoneField(_l("电话"), [Optional()])
+    certificate_no = TextField(_l("监察员证号"), [Optional(), Length(max=40)])
+    certificate_to = DayField(_l("证件有效期至"), [Optional()])
+    password = PasswordField(_l("初始密码"), [InputRequired(_l("请填写初始密码"))],
+                             description=_l("至少 10 个字符；本人第一次登录时必须改掉"))
+
+    def offer(self, areas):
+        """Areas in which the administrator may make accounts."""
+        self.areas = {area.code: area for area in areas}
+        self.area.choices = [("", _l("请选择")), *((area.code, area.name) for area in areas)]
+        return self
+
+    def facts(self):
+        facts = super().facts()
+        actions.strong(facts["password"], facts["login"])
+        return facts | {"area": self.areas.get(facts["area"]), "password_hash": actions.hashed(facts.pop("password"))}

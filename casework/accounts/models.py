@@ -1,0 +1,168 @@
+"""Areas, the bodies that work in them, people and their posts, and each county's own way of doing things."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from flask_login import UserMixin
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, selectinload
+
+from casework.core.base import Record, choice, related
+from casework.core.permissions import Role
+from casework.extensions import db, login
+
+
+class Level(StrEnum):
+    CITY = "city"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+    GRID = "grid"
+
+
+class Mode(StrEnum):
+    """浙江省劳动保障监察条例第8条、行政处罚法第20、24条: what a township does for the county."""
+
+    ENTRUSTED = "entrusted"  # 受委托：以县局名义
+    ASSISTING = "assisting"  # 协助处理：受理与否由县局定
+
+
+class Area(Record, db.Model):
+    """市 → 县 → 乡镇街道 → 网格. `path` lists the ids from the city down, each followed by a slash."""
+
+    code: Mapped[str] = mapped_column(sa.String(20), unique=True)
+    name: Mapped[str] = mapped_column(sa.String(60))
+    level: Mapped[Level] = mapped_column(choice(Level, "level"))
+    parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("area.id"), index=True)
+    path: Mapped[str] = mapped_column(sa.String(120), index=True)
+    office: Mapped[str] = mapped_column(sa.String(80))
+    telephone: Mapped[str] = mapped_column(sa.String(30))
+
+    __table_args__ = (sa.CheckConstraint("path LIKE '%/'", name="path_ends_with_slash"),)
+
+
+class Body(Record, db.Model):
+    """机构: whose name, seal and number words stand on a paper."""
+
+    area_id: Mapped[int] = mapped_column(sa.ForeignKey("area.id"), index=True)
+    name: Mapped[str] = mapped_column(sa.String(80), unique=True)
+    number_word: Mapped[str] = mapped_column(sa.String(20))
+    issuer_level: Mapped[Level] = mapped_column(choice(Level, "issuer_level"))
+    address: Mapped[str | None] = mapped_column(sa.String(120))
+    telephone: Mapped[str | None] = mapped_column(sa.String(30))
+
+    area: Mapped[Area] = related()
+
+
+class CountyProfile(Record, db.Model):
+    """县级配置 from a date on: mode, colours of clocks, questions the law leaves open, and how papers are titled.
+
+    Empty settings (None) mean that nobody has decided: then pages show both answers.
+    """
+
+    area_id: Mapped[int] = mapped_column(sa.ForeignKey("area.id"), index=True)
+    from_on: Mapped[date]
+    mode: Mapped[Mode] = mapped_column(choice(Mode, "mode"))
+    amber_days: Mapped[int] = mapped_column(default=5)
+    amber_share: Mapped[int] = mapped_column(default=20)
+    filing_counts_from: Mapped[str | None] = mapped_column(sa.String(12))  # LI-13: acceptance | approval
+    supplement_effect: Mapped[str | None] = mapped_column(sa.String(12))  # LI-10: restart | pause
+    forms: Mapped[dict] = mapped_column(sa.JSON, default=dict)
+
+    __table_args__ = (
+        sa.UniqueConstraint("area_id", "from_on"),
+        sa.CheckConstraint("amber_days >= 0 AND amber_share BETWEEN 0 AND 100", name="amber_in_range"),
+        sa.CheckConstraint("filing_counts_from IN ('acceptance', 'approval')", name="filing_counts_from_known"),
+        sa.CheckConstraint("supplement_effect IN ('restart', 'pause')", name="supplement_effect_known"),
+    )
+
+
+class User(Record, UserMixin, db.Model):
+    """A person who signs in. What they may do stands in their posts."""
+
+    login: Mapped[str] = mapped_column(sa.String(40), unique=True)
+    name: Mapped[str] = mapped_column(sa.String(40))
+    password_hash: Mapped[str | None] = mapped_column(sa.String(200))
+    must_change: Mapped[bool] = mapped_column(default=True)
+    active: Mapped[bool] = mapped_column(default=True)
+    session_stamp: Mapped[int] = mapped_column(default=1)
+    language: Mapped[str | None] = mapped_column(sa.String(12))
+    telephone: Mapped[str | None] = mapped_column(sa.String(30))
+    certificate_no: Mapped[str | None] = mapped_column(sa.String(40))
+    certificate_to: Mapped[date | None]
+    body_id: Mapped[int | None] = mapped_column(sa.ForeignKey("body.id"), index=True)
+
+    body: Mapped[Body | None] = related()
+    posts: Mapped[list["Post"]] = related(order_by="Post.id", back_populates="user")
+
+    @property
+    def is_active(self):
+        return self.active
+
+    @property
+    def posts_in_force(self):
+        return self.posts if self.active else ()
+
+    @property
+    def role(self):
+        """The first post's role, for showing."""
+        return self.posts[0].role if self.posts else None
+
+    @property
+    def home(self):
+        """The area of the first post."""
+        return self.posts[0].area if self.posts else None
+
+    def certified(self, on):
+        """两名以上持证人员（劳动保障监察条例 16）: is the certificate valid on this local date?"""
+        return bool(self.certificate_no and self.certificate_to and self.certificate_to >= on)
+
+    def get_id(self):
+        return f"{self.id}.{self.session_stamp}"
+
+    audit_hidden = ("password_hash",)
+
+
+class Post(Record, db.Model):
+    """One role in one area; a person may hold several."""
+
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
+    area_id: Mapped[int] = mapped_column(sa.ForeignKey("area.id"), index=True)
+    role: Mapped[Role] = mapped_column(choice(Role, "role"))
+
+    user: Mapped[User] = related(back_populates="posts")
+    area: Mapped[Area] = related()
+
+    __table_args__ = (sa.UniqueConstraint("user_id", "area_id", "role"),)
+
+    mode = Mode.ENTRUSTED  # set by queries.with_posts from the county's profile in force
+
+    @property
+    def path(self):
+        return self.area.path
+
+
+class SignInAttempt(db.Model):
+    """Tries to sign in, kept apart from everything else so that a refused one is kept too."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    login: Mapped[str] = mapped_column(sa.String(40), index=True)
+    address: Mapped[str | None] = mapped_column(sa.String(45))
+    succeeded: Mapped[bool]
+
+
+def people():
+    """Users with what every request asks of them: posts with their areas, and their body."""
+    return db.select(User).options(
+        selectinload(User.posts).joinedload(Post.area), joinedload(User.body)
+    )
+
+
+@login.user_loader
+def load(token):
+    """The person behind a session, unless the session was ended from elsewhere (a new password, a deactivation)."""
+    from casework.accounts import queries
+
+    id, _, stamp = token.partition(".")
+    user = queries.person(int(id))
+    return user if user and user.active and str(user.session_stamp) == stamp else None

@@ -1,0 +1,137 @@
+"""Who is there, which areas somebody sees, and which profile a county has."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import sqlalchemy as sa
+
+from casework.accounts.models import Area, Body, CountyProfile, Level, Mode, Post, SignInAttempt, User, people
+from casework.core import clock
+from casework.core.errors import Elsewhere, Refused
+from casework.core.permissions import P, paths
+from casework.extensions import db
+from casework.law.findings import N_, Message
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A county's profile as a value; the defaults hold where a county has entered none."""
+
+    issuer: Body | None = None
+    mode: str = Mode.ENTRUSTED
+    amber_days: int = 5
+    amber_share: int = 20
+    filing_counts_from: str | None = None
+    supplement_effect: str | None = None
+    forms: dict = field(default_factory=dict)
+
+
+def with_modes(user):
+    """Write the mode of its county onto each post of the user."""
+    for post in user.posts if user else ():
+        post.mode = profile(post.area).mode
+    return user
+
+
+def person(id):
+    return with_modes(db.session.scalar(people().where(User.id == id)))
+
+
+def by_login(name):
+    return with_modes(db.session.scalar(people().where(User.login == name)))
+
+
+def system():
+    """The user in whose name jobs act."""
+    return by_login("system")
+
+
+def county_of(area):
+    """Ids of the areas above and including this one, from its path."""
+    return [int(id) for id in area.path.strip("/").split("/")]
+
+
+def profile(area, on: date | None = None):
+    """The profile in force for an area on a local date (today when None): its nearest ancestor's latest row."""
+    on = on or clock.today()
+    above = county_of(area)
+    rows = db.session.scalars(
+        db.select(CountyProfile)
+        .where(CountyProfile.area_id.in_(above), CountyProfile.from_on <= on)
+        .order_by(CountyProfile.from_on)
+    ).all()
+    issuer = db.session.scalar(
+        db.select(Body).join(Area, Area.id == Body.area_id)
+        .where(Body.area_id.in_(above), Body.issuer_level == Level.COUNTY).order_by(sa.func.length(Area.path).desc(), Body.id)
+        .limit(1)
+    )
+    if not rows:
+        return Profile(issuer=issuer)
+    row = max(rows, key=lambda r: (above.index(r.area_id), r.from_on))
+    return Profile(issuer, row.mode, row.amber_days, row.amber_share, row.filing_counts_from, row.supplement_effect, row.forms)
+
+
+def within(user, permission, path=Area.path):
+    """SQL condition: the area lies in one where the person holds the permission. No such area: nothing at all."""
+    return sa.or_(sa.false(), *(path.like(prefix + "%") for prefix in paths(user, permission)))
+
+
+def not_here(select_area_id, found_message):
+    """404 for a record of another area: names the office that has it. `select_area_id` answers its area id."""
+    area = db.session.scalar(db.select(Area).where(Area.id == select_area_id.scalar_subquery()))
+    if area is None:
+        from flask import abort
+
+        abort(404)
+    raise Elsewhere(area.office, area.telephone)
+
+
+def area(code):
+    found = db.session.scalar(db.select(Area).where(Area.code == code))
+    if found is None:
+        raise Refused(Message(N_("没有代码为 {code} 的区域"), code=code))
+    return found
+
+
+def areas(user, permission, level=None):
+    """Areas in which the person holds the permission, in order of their paths."""
+    select = db.select(Area).where(within(user, permission)).order_by(Area.path)
+    return db.session.scalars(select.where(Area.level == level) if level else select).all()
+
+
+def grids(township):
+    return db.session.scalars(
+        db.select(Area).where(Area.parent_id == township.id, Area.level == Level.GRID).order_by(Area.code)
+    ).all()
+
+
+def colleagues(body_id, on):
+    """People of a body with a valid inspector's certificate on a local date, inspectors first."""
+    select = people().where(
+        User.body_id == body_id, User.active, User.certificate_no.is_not(None), User.certificate_to >= on
+    )
+    return [with_modes(u) for u in db.session.scalars(select.order_by(User.id)).unique()]
+
+
+def users(by):
+    """Accounts that `by` may manage: those with a post in their areas, or with none yet."""
+    mine = db.select(Post.user_id).join(Area, Area.id == Post.area_id).where(within(by, P.USER_MANAGE))
+    return people().where(User.id.in_(mine), User.login != "system").order_by(User.id)
+
+
+def bodies(by, permission=P.USER_MANAGE):
+    return db.session.scalars(
+        db.select(Body).join(Area, Area.id == Body.area_id).where(within(by, permission)).order_by(Body.id)
+    ).all()
+
+
+def failures_since(login_name, moment):
+    """How many tries failed since this moment and since the last success."""
+    last = db.select(sa.func.max(SignInAttempt.at)).where(SignInAttempt.login == login_name, SignInAttempt.succeeded)
+    select = db.select(sa.func.count(SignInAttempt.id)).where(
+        SignInAttempt.login == login_name, ~SignInAttempt.succeeded, SignInAttempt.at >= moment,
+        SignInAttempt.at > sa.func.coalesce(last.scalar_subquery(), sa.literal(moment)),
+    )
+    return db.session.scalar(select)
+
+

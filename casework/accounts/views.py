@@ -1,0 +1,143 @@
+"""Sign in and out, one's own account, the accounts of an area, and the trace of what was done."""
+
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask_login import current_user, login_user, logout_user
+
+from casework.accounts import actions, forms, queries
+from casework.accounts.models import Area, Post, User
+from casework.core.audit import AuditEntry
+from casework.core.listing import Listing
+from casework.core.permissions import P
+from casework.core.web import PUBLIC, SIGNED_IN, done, requires
+from casework.core.words import LANGUAGES
+from casework.extensions import db
+from casework.law.findings import N_, Message
+
+bp = Blueprint("accounts", __name__, url_prefix="/accounts")
+
+
+def here(address):
+    """An address of this program, else the first page: a link from outside cannot lead elsewhere."""
+    address = (address or "").replace("\\", "/")
+    parts = urlsplit(address)
+    own = address.startswith("/") and not address.startswith("//") and not parts.scheme and not parts.netloc
+    return address if own else url_for("home")
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+@requires(PUBLIC)
+def sign_in():
+    form = forms.SignInForm()
+    if current_user.is_authenticated:
+        return redirect(url_for("home"))
+    if form.submit(actions.sign_in):
+        kept = session.get("language")
+        session.clear()  # a session from before signing in is not carried over
+        session["language"] = kept
+        login_user(form.result)
+        return redirect(here(request.args.get("next")))
+    return render_template("accounts/sign_in.html", form=form)
+
+
+@bp.post("/sign-out")
+@requires(SIGNED_IN)
+def sign_out():
+    logout_user()
+    session.clear()
+    return redirect(url_for(".sign_in"))
+
+
+@bp.post("/language")
+@requires(PUBLIC)
+def language():
+    chosen = request.form.get("language")
+    if chosen in LANGUAGES:
+        session["language"] = chosen
+        if current_user.is_authenticated:
+            actions.choose_language(language=chosen, by=current_user._get_current_object())
+    return redirect(here(request.form.get("back")))
+
+
+@bp.get("/me")
+@requires(SIGNED_IN)
+def me():
+    return render_template("accounts/me.html")
+
+
+@bp.route("/password", methods=["GET", "POST"])
+@requires(SIGNED_IN)
+def password():
+    form = forms.PasswordForm()
+    if form.submit(actions.change_password, by=current_user._get_current_object()):
+        login_user(form.result)
+        return done(Message(N_("密码已改，其他地方的登录已退出")), url_for("home"))
+    return render_template("accounts/password.html", form=form)
+
+
+@bp.get("/")
+@requires(P.USER_MANAGE)
+def index():
+    people = db.session.scalars(queries.users(current_user)).unique().all()
+    return render_template("accounts/index.html", people=people)
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(P.USER_MANAGE)
+def new():
+    form = forms.UserForm().offer(queries.areas(current_user, P.USER_MANAGE))
+    if form.submit(actions.create, by=current_user._get_current_object()):
+        return done(Message(N_("已建账号 {login}"), login=form.result.login), url_for(".show", id=form.result.id))
+    return render_template("accounts/new.html", form=form)
+
+
+def _user(id):
+    return db.one_or_404(queries.users(current_user).where(User.id == id))
+
+
+@bp.route("/<int:id>", methods=["GET", "POST"])
+@requires(P.USER_MANAGE)
+def show(id):
+    user, form = _user(id), forms.InitialPasswordForm()
+    if form.submit(actions.set_password, user=user, by=current_user._get_current_object()):
+        return done(Message(N_("已重设 {login} 的密码"), login=user.login), url_for(".show", id=id))
+    return render_template("accounts/show.html", user=user, form=form)
+
+
+@bp.post("/<int:id>/deactivate")
+@requires(P.USER_MANAGE)
+def deactivate(id):
+    user = actions.deactivate(user=_user(id), by=current_user._get_current_object())
+    return done(Message(N_("已停用 {login}"), login=user.login), url_for(".show", id=id))
+
+
+def entries(user):
+    """What people of the viewer's areas did (and the system everywhere), as Core rows; values are not shown here."""
+    theirs = sa.select(Post.user_id).join(Area, Area.id == Post.area_id).where(queries.within(user, P.AUDIT_VIEW))
+    return (
+        sa.select(AuditEntry.id, AuditEntry.at, AuditEntry.action, AuditEntry.subject_type, AuditEntry.subject_id,
+                  AuditEntry.verb, AuditEntry.changes, User.name, User.login)
+        .join(User, User.id == AuditEntry.by_id).where(sa.or_(AuditEntry.by_id.in_(theirs), User.login == "system"))
+    )
+
+
+class Entries(Listing):
+    filters = {
+        "who": lambda select, value: select.where(sa.or_(User.login == value.strip(), User.name == value.strip())),
+        "what": lambda select, value: select.where(AuditEntry.action.startswith(value.strip(), autoescape=True)),
+        "record": lambda select, value: select.where(
+            sa.func.lower(AuditEntry.subject_type) == value.partition(" ")[0].lower(),
+            sa.cast(AuditEntry.subject_id, sa.String) == value.partition(" ")[2].strip()),
+    }
+    orders = {"newest": (AuditEntry.id.desc(),), "oldest": (AuditEntry.id,)}
+    default = "newest"
+
+
+@bp.get("/log")
+@requires(P.AUDIT_VIEW)
+def log():
+    listing = Entries(entries(current_user))
+    rows, following = listing.page
+    return render_template("accounts/log.html", listing=listing, rows=rows, following=following)

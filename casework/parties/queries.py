@@ -1,0 +1,86 @@
+"""Find a party by number or name. Lists keep to one's areas; an exact number is found city-wide."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from casework.accounts import queries as accounts
+from casework.accounts.models import Area
+from casework.core.crypto import blind
+from casework.core.listing import Listing
+from casework.core.permissions import P
+from casework.extensions import db
+from casework.law import identifiers
+from casework.parties.models import Employer, Worker
+
+
+def employers(user):
+    """Employers of the person's areas, with their area."""
+    return (
+        db.select(Employer).join(Area, Area.id == Employer.area_id)
+        .where(accounts.within(user, P.PARTY_VIEW)).options(joinedload(Employer.area))
+    )
+
+
+def all_employers():
+    return db.select(Employer).options(joinedload(Employer.area)).order_by(Employer.id)
+
+
+def employer(id, user):
+    """One employer of the person's areas; elsewhere: the office that has it."""
+    found = db.session.scalar(employers(user).where(Employer.id == id))
+    if found is None:
+        accounts.not_here(db.select(Employer.area_id).where(Employer.id == id), None)
+    return found
+
+
+def employer_by_code(text):
+    """City-wide by an exact credit code; None when unknown or not a code."""
+    judged = identifiers.credit_code(text or "")
+    if not judged.valid:
+        return None
+    return db.session.scalar(
+        db.select(Employer).where(Employer.credit_code == judged.code).options(joinedload(Employer.area)))
+
+
+def employer_by_name(name, area_id):
+    """An employer registered without a code under exactly this name in this area."""
+    return db.session.scalar(
+        db.select(Employer).where(Employer.name == name, Employer.area_id == area_id).order_by(
+            Employer.credit_code.is_(None), Employer.id).limit(1)
+    )
+
+
+def worker_by_number(text):
+    """City-wide by an exact identity number (15 digits find the 18-digit form too)."""
+    judged = identifiers.identity_number(text or "")
+    number = judged.number if judged.valid else (text or "").strip().upper()
+    return db.session.scalar(db.select(Worker).where(Worker.id_index == blind(number))) if number else None
+
+
+def workers_by_index(indexes):
+    """{blind index: Worker id} for those of these indexes that are known."""
+    known = {}
+    indexes = [i for i in indexes if i]
+    for at in range(0, len(indexes), 500):
+        rows = db.session.execute(db.select(Worker.id_index, Worker.id).where(Worker.id_index.in_(indexes[at:at + 500])))
+        known.update(rows.all())
+    return known
+
+
+class Employers(Listing):
+    filters = {
+        "q": lambda select, value: select.where(
+            sa.or_(Employer.name.contains(value, autoescape=True), Employer.credit_code == value.strip().upper())),
+        "area": lambda select, value: select.where(Area.code == value),
+    }
+    orders = {"name": (Employer.name, Employer.id), "newest": (Employer.id.desc(),)}
+    default = "name"
+
+
+def employer_rows(user):
+    """What the list shows, as Core rows."""
+    return (
+        db.select(Employer.id, Employer.name, Employer.credit_code, Employer.legal_representative, Employer.telephone,
+                  Employer.headcount, Area.name.label("area_name"))
+        .join(Area, Area.id == Employer.area_id).where(accounts.within(user, P.PARTY_VIEW))
+    )

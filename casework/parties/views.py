@@ -1,0 +1,49 @@
+"""Employers: the list of one's areas, one page for each, and the look-up of an exact credit code in the whole city."""
+
+from flask import Blueprint, render_template, url_for
+from flask_login import current_user
+
+from casework import parties
+from casework.accounts import queries as accounts
+from casework.accounts.models import Level
+from casework.core.permissions import P, may
+from casework.core.web import done, requires
+from casework.law.findings import N_, Message
+from casework.parties import actions, forms, queries
+
+bp = Blueprint("parties", __name__, url_prefix="/employers")
+
+
+@bp.get("/")
+@requires(P.PARTY_VIEW)
+def index():
+    listing = queries.Employers(queries.employer_rows(current_user))
+    rows, following = listing.page
+    return render_template(
+        "parties/index.html", listing=listing, rows=rows, following=following, elsewhere=_elsewhere(listing, rows),
+        areas=accounts.areas(current_user, P.PARTY_VIEW, Level.TOWNSHIP))
+
+
+def _elsewhere(listing, rows):
+    """The office that has the employer whose exact code was asked for, when it is none of the person's."""
+    found = None if rows else queries.employer_by_code(listing.asked.get("q"))
+    return found and found.area
+
+
+@bp.get("/<int:id>")
+@requires(P.PARTY_VIEW)
+def show(id):
+    employer = queries.employer(id, current_user)
+    panels = [panel for make in parties.PANELS if (panel := make(employer, current_user))]
+    return render_template("parties/show.html", employer=employer, panels=panels,
+                           editable=may(current_user, P.PARTY_EDIT, employer.area.path))
+
+
+@bp.route("/<int:id>/edit", methods=["GET", "POST"])
+@requires(P.PARTY_EDIT)
+def edit(id):
+    employer = queries.employer(id, current_user)
+    form = forms.EmployerForm(obj=employer)
+    if form.submit(actions.correct_employer, employer=employer, subject=employer, by=current_user._get_current_object()):
+        return done(Message(N_("已保存")), url_for(".show", id=id))
+    return render_template("parties/edit.html", employer=employer, form=form)
