@@ -1,0 +1,475 @@
+"""Papers of a wage-arrears case. Facts come from the case; title, number and legal basis from the county's profile."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from casework.accounts import queries as accounts
+from casework.accounts.models import Area, Level
+from casework.arrears.models import CHANNELS, Case, CaseOfficer, Channel, ClaimLine
+from casework.core import clock, files
+from casework.documents import Document, Profile, Roster
+from casework.documents.paging import Column
+from casework.documents.render import written
+from casework.extensions import db
+from casework.law import inspection
+from casework.law.findings import N_, Message
+from casework.law.sources import cite
+
+SEXES = {"male": "男", "female": "女"}
+COMPLAINT, REPORT = ["complaint", "投诉"], ["report", "举报"]
+
+
+def paper_profile(case, by=None):
+    """The county's profile as papers need it: in whose name, with which number words, and at what level `by` works."""
+    own = accounts.profile(case.area)
+    body = own.issuer
+    level = by.body.issuer_level if by is not None and by.body else Level.COUNTY
+    contact = "、".join(officer.name for officer in case.users) if "officers" in case.__dict__ else ""
+    return Profile(issuer=body.name if body else "", prefix=body.number_word if body else "", mode=str(own.mode),
+                   level=str(level), forms=own.forms, contact=contact, telephone=(body and body.telephone) or "",
+                   address=(body and body.address) or "", body=body)
+
+
+def loaded(case_id):
+    """The case with everything its papers say."""
+    return db.session.scalar(
+        db.select(Case).where(Case.id == case_id).options(
+            joinedload(Case.employer), joinedload(Case.complainant), joinedload(Case.area), joinedload(Case.registered_by),
+            selectinload(Case.officers).joinedload(CaseOfficer.user)))
+
+
+def claims(case):
+    lines = db.select(ClaimLine).where(ClaimLine.case_id == case.id).options(joinedload(ClaimLine.worker))
+    return db.session.scalars(lines.order_by(sa.func.coalesce(ClaimLine.sheet_row, ClaimLine.id), ClaimLine.id)).all()
+
+
+def months(days):
+    """2025-03, 2025-04, 2025-07 → 2025年3至4月、7月: runs joined, the year said once."""
+    said, last_year = [], None
+    run = []
+    for at in sorted({(d.year, d.month) for d in days}):
+        if run and at[0] * 12 + at[1] == run[-1][0] * 12 + run[-1][1] + 1 and at[0] == run[0][0]:
+            run[-1:] = [run[-1], at] if len(run) == 1 else [at]
+        else:
+            said += [run] if run else []
+            run = [at]
+    parts = []
+    for first, *rest in [*said, run] if run else []:
+        year = f"{first[0]}年" if first[0] != last_year else ""
+        last_year = first[0]
+        parts.append(f"{year}{first[1]}" + (f"至{rest[-1][1]}月" if rest else "月"))
+    return "、".join(parts)
+
+
+def period(lines):
+    """Which months, or from when to when, the claims cover."""
+    spans = sorted({(line.from_on, line.to_on) for line in lines if line.from_on})
+    said = [months([line.month for line in lines if line.month])]
+    said += [f"{a:%Y.%m.%d}—{b:%Y.%m.%d}" if b else f"{a:%Y.%m.%d}起" for a, b in spans]
+    return "、".join(part for part in said if part)
+
+
+def in_words(case, lines):
+    """What the complainant says, or the sum of it where nothing was written down."""
+    if case.facts:
+        return case.facts
+    during = period(lines)
+    return f"投诉人称，该单位拖欠其{during + '的' if during else ''}工资，请求责令支付。"
+
+
+class CasePaper(Document):
+    matter = "拖欠工资"
+
+    @classmethod
+    def load(cls, id, user):
+        from casework.arrears import queries
+
+        case = queries.case(id, user)
+        return cls(case, paper_profile(loaded(case.id), user))
+
+    @classmethod
+    def about(cls, subject, by):
+        """The form about a case already in hand: for moves that issue papers."""
+        return cls(subject, paper_profile(loaded(subject.id), by)) if isinstance(subject, Case) else None
+
+    @property
+    def case(self):
+        return loaded(self.subject.id)
+
+    def grid(self, case):
+        above = db.session.scalars(db.select(Area).where(Area.id.in_(accounts.county_of(case.area))).order_by(Area.path))
+        return "".join(area.name for area in above if area.level in (Level.TOWNSHIP, Level.GRID))
+
+    def common(self, case, lines):
+        who, employer = case.complainant, case.employer
+        people = len({line.worker_id for line in lines})
+        officers = [{"name": u.name, "certificate": u.certificate_no or ""} for u in case.users][:2]
+        return {
+            "case_number": case.number, "matter": self.matter, "workers": people or case.people_stated or 1,
+            "owed_fen": sum(line.claimed_fen for line in lines), "period": period(lines),
+            "received_on": case.received_on.isoformat(), "channel": str(case.channel),
+            "accepted_on": case.accepted_on.isoformat() if case.accepted_on else None,
+            "employer": {
+                "name": employer.name, "credit_code": employer.credit_code, "kind": employer.economic_type,
+                "registered_address": employer.address, "work_address": case.work_place or case.project,
+                "grid": self.grid(case), "legal_rep": employer.legal_representative,
+                "legal_rep_title": employer.legal_title, "legal_rep_phone": employer.telephone,
+                "contact": None, "contact_title": None, "contact_phone": employer.telephone,
+            },
+            "complainant": {
+                "name": who.name if who else "（未署名）", "sex": SEXES.get(str(who.sex)) if who and who.sex else None,
+                "birth": who.born_on.isoformat() if who and who.born_on else None,
+                "number": who.id_number if who else None, "phone": who.telephone if who else None,
+                "address": who.address if who else None,
+            },
+            "representatives": [],
+            "officers": (officers + [{"name": "", "certificate": ""}] * 2)[:2],
+        }
+
+    def facts(self):
+        case = self.case
+        lines = claims(case)
+        return {**self.common(case, lines), **self.details(case, lines)}
+
+    def details(self, case, lines):
+        return {}
+
+    @classmethod
+    def sample(cls):
+        return {**SAMPLE, **cls.sample_details()}
+
+    @classmethod
+    def sample_details(cls):
+        return {}
+
+
+def _channels():
+    return [[str(value), label.replace(" ", "")] for value, label in CHANNELS.items()]
+
+
+class ComplaintRegister(CasePaper):
+    """forms.md 1.1: 接待投诉(举报)登记. 举报人另有保密页，这里只登记投诉人。"""
+
+    code, title, copies = "complaint-register", "劳动保障监察投诉登记表", ("附卷",)
+
+    def details(self, case, lines):
+        kept = db.session.scalars(files.of(case)).all()
+        by = case.registered_by
+        return {
+            "kinds": [COMPLAINT, REPORT], "channel_kind": "report" if case.channel == Channel.REPORT else "complaint",
+            "channels": _channels(), "reference": case.reference, "story": in_words(case, lines),
+            "earlier_on": None, "earlier_at": None, "earlier_result": None, "evidence": [one.name for one in kept],
+            "receiver": {"name": by.name, "certificate": by.certificate_no or ""},
+        }
+
+    @classmethod
+    def sample_details(cls):
+        return {
+            "kinds": [COMPLAINT, REPORT], "channel_kind": "complaint", "channels": _channels(), "reference": None,
+            "story": STORY, "earlier_on": None, "earlier_at": None, "earlier_result": None,
+            "evidence": ["6至9月考勤表复印件16页", "工资结算单复印件4页", "微信转账截图3张"],
+            "receiver": {"name": "方敏", "certificate": "Y990102"},
+        }
+
+
+class FilingApproval(CasePaper):
+    """forms.md 1.4. 受理之日立案（浙江省条例第二十三条）；巡查、举报、移送的及时立案（条例第十四条）。"""
+
+    code, title, number_word, copies = "filing-approval", "劳动保障监察立案审批表", "立", ("附卷",)
+    basis = (cite("劳动保障监察条例", 14), cite("浙江省劳动保障监察条例", 23))
+    ladder = ("立案审查部门意见", "监察机构负责人意见")
+    by_move = True
+
+    def missing(self):
+        lacking = 2 - len(self.case.users)
+        return [Message(N_("还缺 {n} 名承办监察员"), n=lacking)] if lacking > 0 else []
+
+    def details(self, case, lines):
+        return {
+            "channels": _channels(), "story": in_words(case, lines),
+            "proposal": "符合立案条件，建议立案调查。承办人与当事人无利害关系。",
+            "ladder": list(self.setting(self.profile, "ladder")),
+            "remark": "立案之日起60个工作日内完成调查（《劳动保障监察条例》第十七条）。",
+        }
+
+    @classmethod
+    def sample_details(cls):
+        return {
+            "channels": _channels(), "ladder": list(cls.ladder),
+            "story": STORY + "该行为涉嫌违反《保障农民工工资支付条例》第三条。",
+            "proposal": "符合立案条件，建议立案调查。承办人与当事人无利害关系。",
+            "remark": "立案之日起60个工作日内完成调查（《劳动保障监察条例》第十七条）。",
+        }
+
+
+class Letter(CasePaper):
+    page, by_move = "letter", True
+    copies = ("送投诉人", "附卷")
+
+    def missing(self):
+        return [] if self.case.complainant else [Message(N_("投诉人姓名"))]
+
+    def details(self, case, lines):
+        return {"to": case.complainant.name if case.complainant else ""}
+
+    @classmethod
+    def sample_details(cls):
+        return {"to": SAMPLE["complainant"]["name"]}
+
+
+class SupplementNotice(Letter):
+    """材料不全的先告知补正（law.md RJ-3）；补正对五日时限的作用由县局定，所以不印期限，除非给了日期。"""
+
+    code, title, number_word = "supplement-notice", "劳动保障监察投诉补正告知书", "补"
+    basis = (cite("浙江省劳动保障监察条例", 22, item=3), cite("浙江省劳动保障监察条例", 23))
+
+    def details(self, case, lines):
+        items = [line.strip("；;。 ") for line in (case.supplement_items or "").splitlines() if line.strip()]
+        return {**super().details(case, lines), "items": items, "due_on": None}
+
+    @classmethod
+    def sample_details(cls):
+        return {**super().sample_details(), "due_on": "2026-10-20",
+                "items": ["被投诉用人单位的全称和用工地址", "拖欠工资的起止时间和数额", "劳动关系的证据，例如考勤、工作证、转账记录"]}
+
+
+class AcceptanceNotice(Letter):
+    code, title, number_word = "acceptance-notice", "劳动保障监察投诉受理通知书", "受"
+    basis = (cite("浙江省劳动保障监察条例", 23),)
+
+
+class RefusalNotice(Letter):
+    """不予受理应当书面告知（浙江省条例第二十二条）；理由和条款取自 law.inspection.REFUSALS。"""
+
+    code, title, number_word = "refusal-notice", "劳动保障监察投诉不予受理告知书", "不受"
+    basis = (cite("浙江省劳动保障监察条例", 22),)
+
+    def printed_facts(self, n=None, on=None):
+        facts = super().printed_facts(n, on)
+        facts["paper"]["basis"] = facts.pop("articles") or facts["paper"]["basis"]
+        return facts
+
+    def missing(self):
+        return super().missing() + ([] if self.case.refusal_code else [Message(N_("不予受理的情形"))])
+
+    def details(self, case, lines):
+        refusal = inspection.REFUSALS.get(case.refusal_code)
+        return {
+            **super().details(case, lines), "ground": str(refusal.text).replace(" ", "") if refusal else "",
+            "articles": "、".join(written(c) for c in refusal.basis) if refusal else "",
+            "reason": (case.reason or "").rstrip("。") + "。" if case.reason else None,
+            "advice": f"{refusal.tell}。".replace("您", "你") if refusal else None,
+            "review_body": self.profile.forms.get(self.code, {}).get("review_body"),
+        }
+
+    @classmethod
+    def sample_details(cls):
+        return {**super().sample_details(), "ground": str(inspection.REFUSALS["RJ-4"].text).replace(" ", ""),
+                "reason": "工资所属期间为2022年3月至5月，至2026年10月12日投诉时已超过二年，期间未被发现，也未被举报、投诉。",
+                "advice": "可以向法律援助机构咨询其他途径。", "review_body": "云溪县人民政府"}
+
+
+class HandoverLetter(Letter):
+    """RJ-5: 用工所在地在别处的，及时移送并告知投诉人；带回执。"""
+
+    code, title, number_word = "handover-letter", "劳动保障监察投诉移送告知书", "移"
+    copies = ("送接收单位", "送投诉人", "附卷")
+    basis = inspection.REFUSALS["RJ-5"].basis
+
+    def missing(self):
+        return super().missing() + ([] if self.case.handed_to else [Message(N_("接收单位"))])
+
+    def details(self, case, lines):
+        kept = db.session.scalars(files.of(case)).all()
+        items = ["投诉登记表"] + (["拖欠工资花名册"] if lines else []) + [one.name for one in kept]
+        return {"to": case.handed_to or "", "to_telephone": None, "items": items,
+                "reason": (case.reason or "").rstrip("。") + "。" if case.reason else None,
+                "ground": "经审查，该事项由你单位管辖"}
+
+    @classmethod
+    def sample_details(cls):
+        return {"to": "青石县人力资源和社会保障局", "to_telephone": "0990-8700123", "ground": "经审查，该事项由你单位管辖",
+                "reason": "用工地址在青石县城关镇，不在本县。", "items": ["投诉登记表", "拖欠工资花名册", "考勤表复印件"]}
+
+
+class SettlementRecord(CasePaper):
+    """当日协调解决的记录：双方、事实、各自陈述、结果、签名。"""
+
+    code, title, group, issuer_level = "settlement-record", "欠薪协调处理记录", "协调处理", "township"
+    page, copies = "record", ("劳动者", "用人单位", "附卷")
+    by_move = True
+
+    def details(self, case, lines):
+        how = {"paid": "当场付清。", "promised": "约定付款。"}.get(case.performance, "")
+        if case.pay_by_on:
+            how = f"约定于{case.pay_by_on.year}年{case.pay_by_on.month}月{case.pay_by_on.day}日前付清。"
+        return {
+            "held_on": case.moved_on.isoformat(), "place": None, "attended": None,
+            "agreed_fen": sum(line.recognised_fen or line.claimed_fen for line in lines),
+            "parts": [["投诉事项", in_words(case, lines)], ["劳动者陈述", ""], ["用人单位陈述", ""],
+                      ["协调结果", "\n".join(part for part in (case.outcome, how) if part)]],
+        }
+
+    @classmethod
+    def sample_details(cls):
+        return {
+            "held_on": "2026-10-14", "place": "青石镇劳动保障工作站", "attended": "上官彧", "agreed_fen": 56263050,
+            "representatives": ["王䶮", "阿卜杜热合曼·阿卜力米提"],
+            "parts": [
+                ["投诉事项", STORY],
+                ["劳动者陈述", "六月发过一部分，七月以后没有发。要求按结算单一次付清，付到各人的工资卡。"],
+                ["用人单位陈述", "对人数和数额没有异议。总承包单位人工费用已到账，愿意当天支付。"],
+                ["协调结果", "用人单位于2026年10月14日17时前，按花名册向40名劳动者支付工资562,630.50元。\n付款凭证和签收表各交一份附卷。"],
+            ],
+        }
+
+
+class CaseRoster(CasePaper, Roster):
+    """One row for each worker (and team): months joined, sums of the lines."""
+
+    def rows(self, lines, value):
+        people = {}
+        for line in lines:
+            people.setdefault((line.worker_id, line.team), []).append(line)
+        return [self.row(own, value) for own in people.values() if value(own) is not None]
+
+    def row(self, own, value):
+        worker, first = own[0].worker, own[0]
+
+        def summed(key):
+            values = [getattr(line, key) for line in own]
+            return None if None in values else sum(values)
+
+        received = [line.received_fen for line in own]
+        due = summed("due_fen")
+        return {
+            "name": worker.name, "number": worker.id_number or "", "phone": worker.telephone or "",
+            "trade": first.trade or "", "team": first.team or "", "period": period(own), "due_fen": due,
+            "paid_fen": None if due is None or None in received else due - summed("claimed_fen"),
+            "owed_fen": summed("claimed_fen"), "now_fen": value(own),
+            "by_month": {f"{line.month:%Y-%m}": line.claimed_fen for line in own if line.month},
+        }
+
+    def heading(self, case, lines, extra=()):
+        return [["用人单位", case.employer.name], ["统一社会信用代码", case.employer.credit_code or ""],
+                ["工程项目", case.project or case.work_place or ""], ["工资所属期间", period(lines)], *extra,
+                ["案件编号", case.number]]
+
+
+class ArrearsRoster(CaseRoster):
+    """forms.md 2.1 拖欠工资花名册. Three shapes of claim, as they came: due and paid; a column a month; one sum."""
+
+    code, title, copies = "arrears-roster", "拖欠工资花名册", ("附卷",)
+
+    def missing(self):
+        return [] if claims(self.subject) else [Message(N_("劳动者和欠薪数额"))]
+
+    def details(self, case, lines):
+        today = clock.today()
+        cut = ["金额截止日", f"{today.year}年{today.month}月{today.day}日"]
+        return {"rows": self.rows(lines, lambda own: sum(line.claimed_fen for line in own)), "total_key": "owed_fen",
+                "heading": self.heading(case, lines, [cut])}
+
+    @classmethod
+    def columns(cls, facts):
+        rows = facts["rows"]
+        named = sorted({month for row in rows for month in row["by_month"]})
+        complete = all(sum(row["by_month"].values()) == row["owed_fen"] for row in rows)
+        due = any(row["due_fen"] is not None for row in rows)
+        wide = not due and complete and 2 <= len(named) <= 4
+        columns = [Column("n", "序号", 10, "count"), Column("name", "姓名", 27, "name"),
+                   Column("number", "公民身份号码", 36, "id"), Column("phone", "联系电话", 24, "id")]
+        if any(row["trade"] for row in rows):
+            columns.append(Column("trade", "工种", 14))
+        if any(row["team"] for row in rows):
+            columns.append(Column("team", "班组", 17))
+        if wide:
+            columns += [Column(month, f"{month[:4]}年|{int(month[5:])}月（元）", 18, "money") for month in named]
+        elif any(row["period"] for row in rows):
+            columns.append(Column("period", "欠薪月份|（期间）", 28))
+        if due:
+            columns += [Column("due_fen", "应发工资|（元）", 20, "money"), Column("paid_fen", "已发工资|（元）", 20, "money")]
+        return [*columns, Column("owed_fen", "欠发工资|（元）", 20, "money"), Column("sign", "本人签名并捺指印", 27, "sign")]
+
+    @classmethod
+    def layout(cls, facts, shrink=0):
+        spread = {**facts, "rows": [{**dict.fromkeys(_named(facts)), **row["by_month"], **row} for row in facts["rows"]]}
+        for row in spread["rows"]:
+            for month in _named(facts):
+                row[month] = row[month] or 0
+        return super().layout(spread, shrink)
+
+    @classmethod
+    def sample_details(cls):
+        return {"rows": sample_rows(40), "heading": SAMPLE_HEADING, "total_key": "owed_fen"}
+
+
+def _named(facts):
+    return sorted({month for row in facts["rows"] for month in row["by_month"]})
+
+
+class WageReceipt(CaseRoster):
+    """工资领取签收表: what each worker is paid now, signed for."""
+
+    code, title, group, issuer_level = "wage-receipt", "工资领取签收表", "协调处理", "township"
+    copies = ("用人单位", "附卷")
+    by_move = True
+
+    def details(self, case, lines):
+        def now(own):
+            return sum(line.paid_fen or line.owed_fen for line in own)
+
+        return {"rows": self.rows(lines, now), "total_key": "now_fen", "heading": self.heading(case, lines)}
+
+    @classmethod
+    def columns(cls, facts):
+        return [Column("n", "序号", 10, "count"), Column("name", "姓名", 27, "name"), Column("number", "公民身份号码", 36, "id"),
+                Column("phone", "联系电话", 24, "id"), Column("period", "工资所属月份|（期间）", 30),
+                Column("owed_fen", "欠发工资|（元）", 20, "money"), Column("now_fen", "实领金额|（元）", 20, "money"),
+                Column("sign", "领款人签名并捺指印|（注明日期）", 40, "sign")]
+
+    @classmethod
+    def sample_details(cls):
+        return {"rows": sample_rows(18), "heading": SAMPLE_HEADING, "total_key": "now_fen"}
+
+
+# ---- samples: invented people (identity numbers of area 99), with the names that break careless forms
+
+STORY = ("张𠅤等40名劳动者投诉称，该单位拖欠其2026年6月至9月在青石镇滨河安置小区二期工程务工的工资共计562,630.50元，"
+         "并提交考勤表、工资结算单复印件，请求责令支付。")
+SAMPLE = {
+    "case_number": "青劳欠〔2026〕37号", "matter": "拖欠工资", "workers": 40, "owed_fen": 56263050, "period": "2026年6至9月",
+    "received_on": "2026-10-12", "accepted_on": "2026-10-14", "channel": "window",
+    "employer": {
+        "name": "云溪县宏远达建筑劳务分包有限责任公司", "credit_code": "91990828MA9TE5T0XW", "kind": "有限责任公司",
+        "registered_address": "云溪县城关镇通济路88号鸿基商务中心3幢1206室",
+        "work_address": "云溪县青石镇滨河路东侧安置小区二期工地", "grid": "青石镇第5网格", "legal_rep": "诸葛承宏",
+        "legal_rep_title": "执行董事", "legal_rep_phone": "19900000011", "contact": "上官彧",
+        "contact_title": "劳资专管员", "contact_phone": "19900000012",
+    },
+    "complainant": {"name": "张𠅤", "sex": "男", "birth": "1986-03-13", "number": "990828198603131006",
+                    "phone": "19900001001", "address": "云溪县青石镇上塘村12号"},
+    "representatives": ["王䶮", "司马㸃", "阿卜杜热合曼·阿卜力米提"],
+    "officers": [{"name": "陈立", "certificate": "Y990101"}, {"name": "方敏", "certificate": "Y990102"}],
+}
+SAMPLE_HEADING = [["用人单位", SAMPLE["employer"]["name"]], ["统一社会信用代码", SAMPLE["employer"]["credit_code"]],
+                  ["工程项目", "云溪县青石镇滨河安置小区（二期）及配套幼儿园工程"], ["工资所属期间", "2026年6至9月"],
+                  ["金额截止日", "2026年10月12日"], ["案件编号", SAMPLE["case_number"]]]
+NAMES = [
+    "张𠅤", "李㛃", "王䶮", "陈𬭎", "赵彧翀", "何𬀩", "司马㸃", "欧阳国强", "买买提·吐尔逊", "阿卜杜热合曼·阿卜力米提",
+    "迪丽努尔·麦麦提", "吉克·阿呷", "冯志远", "卫小明", "沈阿根", "韩金宝", "朱永福", "严正", "华山", "金凤",
+]
+
+
+def sample_rows(count):
+    """Rows that add up, with every shape of name; the same every time."""
+    trades = ("钢筋工", "木工", "泥工", "架子工", "水电工", "普工")
+    rows = []
+    for n in range(count):
+        due, paid = 462000 + (n * 737373) % 2500000, (n * 41505) % 400000
+        rows.append({
+            "name": NAMES[n % len(NAMES)], "number": f"9908281986{n % 12 + 1:02d}{n % 28 + 1:02d}{n % 1000:03d}{n % 10}",
+            "phone": f"1990000{n + 1001:04d}", "trade": trades[n % 6], "team": "", "period": "2026年6至9月",
+            "due_fen": due, "paid_fen": paid, "owed_fen": due - paid, "now_fen": due - paid, "by_month": {},
+        })
+    return rows

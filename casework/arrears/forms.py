@@ -1,0 +1,179 @@
+"""What is typed about a case: the registration, and one small form for each move that asks something."""
+
+from flask import g, request
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
+from wtforms import HiddenField, IntegerField, RadioField, SelectMultipleField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+
+from casework.arrears.models import CHANNELS, Channel
+from casework.core import clock
+from casework.core.errors import Refused
+from casework.core.fields import (
+    ChoiceField,
+    CreditCodeField,
+    DayField,
+    FenField,
+    IdNumberField,
+    TelephoneField,
+    TextField,
+    tidy,
+)
+from casework.core.forms import ActionForm
+from casework.core.words import say
+from casework.law import inspection
+
+
+def needed(message):
+    return InputRequired(message)
+
+
+class RegisterForm(ActionForm):
+    """登记投诉: a name, a telephone and an employer's name are enough; nothing else blocks it."""
+
+    worker_name = TextField(_l("投诉人姓名"), [needed(_l("请填写投诉人姓名")), Length(max=60)])
+    telephone = TelephoneField(_l("联系电话"), [needed(_l("请填写联系电话"))])
+    id_number = IdNumberField(_l("身份证号"), [Optional()])
+    worker_address = TextField(_l("送达地址"), [Optional(), Length(max=200)])
+    employer_name = TextField(_l("用人单位名称"), [needed(_l("请填写用人单位名称")), Length(max=120)])
+    credit_code = CreditCodeField(_l("统一社会信用代码"), [Optional()])
+    legal_representative = TextField(_l("法定代表人或负责人"), [Optional(), Length(max=40)])
+    employer_telephone = TelephoneField(_l("单位电话"), [Optional()])
+    employer_address = TextField(_l("单位地址"), [Optional(), Length(max=200)])
+    channel = ChoiceField(_l("案件来源"), CHANNELS, default=Channel.WINDOW)
+    reference = TextField(_l("来源编号"), [Optional(), Length(max=60)])
+    received_on = DayField(_l("收到日期"), [needed(_l("请填写收到日期"))], default=lambda: clock.today())
+    work_place = TextField(_l("用工地址"), [Optional(), Length(max=200)])
+    project = TextField(_l("工程项目"), [Optional(), Length(max=120)])
+    people_stated = IntegerField(_l("涉及人数"), [Optional(), NumberRange(1, 100000, _l("人数在 1 到 100000 之间"))])
+    from_on = DayField(_l("欠薪起"), [Optional()])
+    to_on = DayField(_l("欠薪止"), [Optional()])
+    claimed_fen = FenField(_l("本人被欠金额（元）"), [Optional()])
+    facts = TextAreaField(_l("事实和请求"), [Optional(), Length(max=4000)], filters=[tidy])
+
+    def refill(self, employer=None, worker=None):
+        """Take what the register knows about a typed number into the empty fields."""
+        for field, value in (
+            (self.employer_name, employer and employer.name), (self.employer_address, employer and employer.address),
+            (self.legal_representative, employer and employer.legal_representative),
+            (self.employer_telephone, employer and employer.telephone), (self.worker_name, worker and worker.name),
+            (self.telephone, worker and worker.telephone), (self.worker_address, worker and worker.address),
+        ):
+            if value and not field.data:
+                field.data = value
+                field.filled = True
+
+
+class MoveForm(ActionForm):
+    """A move carries its day: today unless it happened earlier."""
+
+    on = DayField(_l("办理日期"), [Optional()], default=lambda: clock.today())
+
+
+class ReasonForm(MoveForm):
+    reason = TextAreaField(_l("理由"), [DataRequired(_l("请填写理由")), Length(max=2000)], filters=[tidy])
+
+
+class SupplementForm(MoveForm):
+    reason = TextAreaField(_l("需要补正的材料"), [DataRequired(_l("请填写需要补正的材料")), Length(max=2000)], filters=[tidy])
+
+
+class AcceptForm(MoveForm):
+    """The two-year question is asked of a person (劳动保障监察条例 20); the program never decides it."""
+
+    limitation = TextAreaField(_l("二年查处期限的核实意见"), [Optional(), Length(max=2000)], filters=[tidy])
+
+    def prepare(self, case):
+        question = case.arrears_ended_on and inspection.limitation_question(case.arrears_ended_on, case.received_on)
+        if question:
+            self.limitation.description = say(question.message)
+            if self.is_submitted() and not self.limitation.data:
+                self.limitation.validators = [DataRequired(_l("欠薪已满二年，请写明核实意见后再办"))]
+        else:
+            del self.limitation
+
+
+class RefuseForm(MoveForm):
+    code = ChoiceField(_l("情形"), {}, [needed(_l("请选择不予受理的情形"))], empty=_l("请选择"))
+    reason = TextAreaField(_l("补充说明"), [Optional(), Length(max=2000)], filters=[tidy])
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.code.labels = {code: refusal.text for code, refusal in inspection.REFUSALS.items()}
+
+
+class WithdrawForm(MoveForm):
+    reason = TextAreaField(_l("撤回的原因"), [Optional(), Length(max=2000)], filters=[tidy])
+
+
+class HandoverForm(MoveForm):
+    """RJ-5: another district is competent; the letter carries a receipt to be sent back."""
+
+    code = HiddenField(default="RJ-5")
+    office = TextField(_l("移送给"), [Optional(), Length(max=120)])
+    reason = TextAreaField(_l("移送理由"), [DataRequired(_l("请填写理由")), Length(max=2000)], filters=[tidy])
+
+
+class SettleForm(MoveForm):
+    outcome = TextAreaField(_l("达成的意见"), [DataRequired(_l("请填写办理结果")), Length(max=4000)], filters=[tidy])
+    performance = RadioField(_l("履行"), [needed(_l("请选择当场付清还是约定支付"))], choices=[
+        ("paid", _l("当场付清，劳动者签收")), ("promised", _l("约定期限支付"))], default="promised")
+    pay_by_on = DayField(_l("约定支付日"), [Optional()])
+
+
+class CloseForm(MoveForm):
+    outcome = TextAreaField(_l("办理结果"), [DataRequired(_l("请填写办理结果")), Length(max=4000)], filters=[tidy])
+
+
+class AssignForm(MoveForm):
+    officers = SelectMultipleField(_l("承办人（先选主办）"), [needed(_l("请指派两名承办人"))], coerce=str, validate_choice=False)
+
+    def prepare(self, case):
+        from casework.arrears.queries import assignable
+
+        self.officers.choices = [(user.login, f"{user.name} {user.certificate_no}") for user in assignable(case)]
+        if not self.officers.raw_data:
+            self.officers.data = [officer.user.login for officer in case.officers]
+
+
+class NewCaseForm(RegisterForm):
+    """The registration page: the form and, on the same page, the roster that somebody brought."""
+
+    not_facts = RegisterForm.not_facts | {"roster"}
+    roster = FileField(_l("工人花名册（.xlsx 或 CSV）"), [Optional()])
+
+    def look_up(self, employer_by_code, worker_by_number):
+        """Ask the register about the numbers that were typed; a wrong number is told at once. True when it was asked."""
+        if not (self.is_submitted() and "look_up" in request.form):
+            return False
+        numbers = [field for field in (self.id_number, self.credit_code) if not field.validate(self)]
+        self.known = (worker_by_number(self.id_number.data) if self.id_number not in numbers else None,
+                      employer_by_code(self.credit_code.data) if self.credit_code not in numbers else None)
+        self.refill(employer=self.known[1], worker=self.known[0])
+        return True
+
+    def read(self, reader):
+        """The roster as (what was read, the kept file), or None. Read before anything is written: a file that cannot be
+        read is one more error on the page."""
+        storage = request.files.get("roster")
+        if not self.is_submitted() or not storage or not storage.filename:
+            return None
+        try:
+            return reader(storage)
+        except Refused as refusal:
+            g.refused = True
+            self.validate()
+            self.roster.errors = [*self.roster.errors, str(refusal)]
+            return None
+
+
+class RosterForm(ActionForm):
+    roster = FileField(_l("工人花名册（.xlsx 或 CSV）"), [FileRequired(_l("请选择花名册文件"))])
+
+
+class EvidenceForm(ActionForm):
+    not_facts = ActionForm.not_facts | {"file"}
+    file = FileField(_l("文件（PDF、JPG、PNG 或 .xlsx）"), [FileRequired(_l("请选择文件"))])
+    brought_by = TextField(_l("谁提供"), [Optional(), Length(max=60)])
+    proves = TextField(_l("证明什么"), [Optional(), Length(max=200)])
+    received_on = DayField(_l("收到日期"), [Optional()], default=lambda: clock.today())

@@ -1,0 +1,189 @@
+"""The case and its claims. State is one column; what can be computed is not stored; money is whole fen."""
+
+from datetime import date
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from casework.core.base import Record, choice, related
+from casework.core.matter import Matter
+from casework.extensions import db
+from casework.law.findings import N_
+
+
+class State(StrEnum):
+    REGISTERED = "registered"
+    SUPPLEMENTING = "supplementing"
+    ACCEPTED = "accepted"
+    FILED = "filed"
+    SETTLED = "settled"
+    REFUSED = "refused"
+    HANDED_OVER = "handed_over"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
+OPEN = (State.REGISTERED, State.SUPPLEMENTING, State.ACCEPTED, State.FILED)
+ENDED = tuple(state for state in State if state not in OPEN)
+
+LABELS = {
+    State.REGISTERED: N_("已登记"),
+    State.SUPPLEMENTING: N_("待补正"),
+    State.ACCEPTED: N_("已受理"),
+    State.FILED: N_("已立案"),
+    State.SETTLED: N_("协调解决"),
+    State.REFUSED: N_("不予受理"),
+    State.HANDED_OVER: N_("已移送"),
+    State.WITHDRAWN: N_("已撤回"),
+    State.CLOSED: N_("已结案"),
+}
+
+
+class Channel(StrEnum):
+    WINDOW = "window"
+    PHONE = "phone"
+    HOTLINE = "12345"
+    LABOUR_LINE = "12333"
+    NATIONAL = "national"
+    PETITION = "petition"
+    TRANSFER = "transfer"
+    PATROL = "patrol"
+    REPORT = "report"
+    OTHER = "other"
+
+
+CHANNELS = {
+    Channel.WINDOW: N_("窗口投诉"),
+    Channel.PHONE: N_("电话投诉"),
+    Channel.HOTLINE: N_("12345 热线"),
+    Channel.LABOUR_LINE: N_("12333 热线"),
+    Channel.NATIONAL: N_("全国欠薪线索平台"),
+    Channel.PETITION: N_("信访"),
+    Channel.TRANSFER: N_("部门移送"),
+    Channel.PATROL: N_("日常巡查"),
+    Channel.REPORT: N_("举报"),
+    Channel.OTHER: N_("其他"),
+}
+# 巡查、举报、移送发现的及时立案（劳动保障监察条例 14）：没有受理这一步，也没有受理时限
+DIRECT = (Channel.PATROL, Channel.REPORT, Channel.TRANSFER)
+
+
+class Case(Matter):
+    """A wage-arrears case. Its area is the place of work, whatever the employer's registration."""
+
+    __tablename__ = "arrears_case"
+
+    id: Mapped[int] = mapped_column(sa.ForeignKey("matter.id"), primary_key=True)
+    state: Mapped[State] = mapped_column(choice(State, "state"), default=State.REGISTERED, index=True)
+    employer_id: Mapped[int] = mapped_column(sa.ForeignKey("employer.id"), index=True)
+    complainant_id: Mapped[int | None] = mapped_column(sa.ForeignKey("worker.id"), index=True)
+    channel: Mapped[Channel] = mapped_column(choice(Channel, "channel"))
+    reference: Mapped[str | None] = mapped_column(sa.String(60), index=True)
+    received_on: Mapped[date] = mapped_column(index=True)
+    moved_on: Mapped[date]
+    work_place: Mapped[str | None] = mapped_column(sa.String(200))
+    project: Mapped[str | None] = mapped_column(sa.String(120))
+    facts: Mapped[str | None] = mapped_column(sa.Text)
+    arrears_ended_on: Mapped[date | None]
+    people_stated: Mapped[int | None]
+    registered_by_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"))
+    accepted_on: Mapped[date | None]
+    limitation_answer: Mapped[str | None] = mapped_column(sa.Text)
+    filed_on: Mapped[date | None]
+    filing_approved_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    refusal_code: Mapped[str | None] = mapped_column(sa.String(8))
+    reason: Mapped[str | None] = mapped_column(sa.Text)
+    supplement_items: Mapped[str | None] = mapped_column(sa.Text)
+    handed_to: Mapped[str | None] = mapped_column(sa.String(120))
+    outcome: Mapped[str | None] = mapped_column(sa.Text)
+    performance: Mapped[str | None] = mapped_column(sa.String(12))
+    pay_by_on: Mapped[date | None]
+
+    employer = related("Employer")
+    complainant = related("Worker")
+    registered_by = related("User", foreign_keys=[registered_by_id])
+    officers: Mapped[list["CaseOfficer"]] = related(order_by="CaseOfficer.position", back_populates="case",
+                                                    cascade="save-update, merge, delete, delete-orphan")
+
+    __table_args__ = (
+        sa.CheckConstraint("people_stated IS NULL OR people_stated > 0", name="people_positive"),
+        sa.CheckConstraint("accepted_on IS NULL OR accepted_on >= received_on", name="accepted_after_received"),
+        sa.CheckConstraint("filed_on IS NULL OR filing_approved_on >= filed_on", name="approved_after_filed"),
+        sa.CheckConstraint("performance IS NULL OR performance IN ('paid', 'promised')", name="performance_known"),
+        sa.CheckConstraint("(state = 'closed') = (closed_on IS NOT NULL)", name="closed_has_day"),
+        sa.CheckConstraint("state <> 'filed' OR filed_on IS NOT NULL", name="filed_has_day"),
+        sa.CheckConstraint("state <> 'refused' OR refusal_code IS NOT NULL", name="refused_has_code"),
+    )
+
+    @property
+    def direct(self):
+        return self.channel in DIRECT
+
+    @property
+    def users(self):
+        return [officer.user for officer in self.officers]
+
+
+class CaseOfficer(Record, db.Model):
+    """承办人: position 1 is 主办, 2 协办 (不少于两人, 劳动保障监察条例 16)."""
+
+    case_id: Mapped[int] = mapped_column(sa.ForeignKey("arrears_case.id"), index=True)
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
+    position: Mapped[int]
+
+    case: Mapped[Case] = related(back_populates="officers")
+    user = related("User")
+
+    __table_args__ = (
+        sa.UniqueConstraint("case_id", "user_id"),
+        sa.CheckConstraint("position >= 1", name="position_from_one"),
+    )
+
+
+class ClaimLine(Record, db.Model):
+    """What one worker claims for one month, or for a period when the sheet gives no month. Amounts in fen, never below 0.
+
+    claimed is what the worker says, recognised what was found; paid by the debtor, advanced by the fund, waived.
+    The figures of the sheet (应发、已发、借支、扣款, days, rate) are kept as read.
+    """
+
+    case_id: Mapped[int] = mapped_column(sa.ForeignKey("arrears_case.id"), index=True)
+    worker_id: Mapped[int] = mapped_column(sa.ForeignKey("worker.id"), index=True)
+    month: Mapped[date | None]
+    from_on: Mapped[date | None]
+    to_on: Mapped[date | None]
+    trade: Mapped[str | None] = mapped_column(sa.String(40))
+    team: Mapped[str] = mapped_column(sa.String(40), default="")
+    due_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
+    received_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
+    drawn_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
+    deducted_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
+    days: Mapped[str | None] = mapped_column(sa.String(12))
+    day_rate_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
+    claimed_fen: Mapped[int] = mapped_column(sa.BigInteger)
+    recognised_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
+    paid_fen: Mapped[int] = mapped_column(sa.BigInteger, default=0)
+    advanced_fen: Mapped[int] = mapped_column(sa.BigInteger, default=0)
+    waived_fen: Mapped[int] = mapped_column(sa.BigInteger, default=0)
+    batch_id: Mapped[int | None] = mapped_column(sa.ForeignKey("import_batch.id"))
+    sheet_row: Mapped[int | None]
+
+    worker = related("Worker")
+
+    __table_args__ = (
+        sa.UniqueConstraint("case_id", "worker_id", "month", "team"),
+        sa.CheckConstraint("claimed_fen > 0", name="claimed_positive"),
+        sa.CheckConstraint("recognised_fen IS NULL OR recognised_fen >= 0", name="recognised_not_negative"),
+        sa.CheckConstraint("paid_fen >= 0 AND advanced_fen >= 0 AND waived_fen >= 0", name="settled_not_negative"),
+        sa.CheckConstraint("paid_fen + waived_fen <= coalesce(recognised_fen, claimed_fen)", name="never_paid_twice"),
+        sa.CheckConstraint("month IS NULL OR (from_on IS NULL AND to_on IS NULL)", name="month_or_period"),
+        sa.CheckConstraint("from_on IS NULL OR to_on >= from_on", name="period_in_order"),
+    )
+
+    @property
+    def owed_fen(self):
+        """尚欠: recognised (claimed until there is a finding) − paid − waived, in fen."""
+        stands = self.claimed_fen if self.recognised_fen is None else self.recognised_fen
+        return stands - self.paid_fen - self.waived_fen

@@ -1,0 +1,216 @@
+"""What the pages of cases show, gathered for their templates: reads only, decides nothing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from flask import url_for
+
+from casework.accounts import queries as accounts
+from casework.accounts.models import Area
+from casework.arrears import queries
+from casework.arrears.lifecycle import FLOW
+from casework.arrears.models import CHANNELS, LABELS, OPEN, Case, ClaimLine, State
+from casework.core import audit, clock, deadlines, files
+from casework.core.lifecycle import moves_of
+from casework.core.listing import Listing
+from casework.core.permissions import ROLE_LABELS, P, Role, grants, may
+from casework.core.strip import strip
+from casework.documents import store
+from casework.extensions import db
+from casework.law import inspection
+from casework.law.findings import N_, Message
+from casework.law.words import several
+from casework.parties.models import Worker
+
+MEANINGS = {  # arrears.headings
+    "name": N_("姓名"), "id": N_("证件号"), "id_kind": N_("证件类型"), "phone": N_("电话"), "trade": N_("工种"),
+    "team": N_("班组"), "month": N_("月份"), "from": N_("起"), "to": N_("止"), "period": N_("起止"), "due": N_("应发"),
+    "paid": N_("已发"), "advance": N_("借支"), "deduction": N_("扣款"), "owed": N_("欠发"), "sum": N_("合计"),
+    "rate": N_("日工资"), "days": N_("工日"),
+}  # fmt: skip
+QUIET = {"resume", "inform", "reopen"}  # not worth a word while they are closed
+
+
+# ---- the list
+
+def readings(rows, user):
+    """{case id: reading of its nearest running clock} for rows of the list."""
+    open_ones = (
+        db.select(deadlines.Deadline)
+        .where(deadlines.Deadline.matter_id.in_([row.id for row in rows]), deadlines.Deadline.met_on.is_(None))
+        .options(sa.orm.selectinload(deadlines.Deadline.suspensions))
+        .order_by(deadlines.Deadline.due_on.desc(), deadlines.Deadline.id.desc())
+    )
+    profile = accounts.profile(user.home) if user.home else accounts.Profile()
+    nearest = {d.matter_id: d for d in db.session.scalars(open_ones)}  # the earliest comes last and stays
+    return {id: deadlines.Clock(d, clock.today(), profile.amber_days, profile.amber_share).reading for id, d in nearest.items()}
+
+
+def views(listing, counts, user):
+    """[(words, count, url, current)]: the questions asked most, each a filtered list."""
+    asked = {k: v for k, v in listing.asked.items() if k != "q"}
+    offered = (
+        (N_("我的在办"), "mine", {"officer": user.login, "state": "open"}),
+        (N_("在办"), "open", {"state": "open"}),
+        (N_("逾期"), "overdue", {"clock": "overdue"}),
+        (N_("已办结"), "ended", {"state": "ended"}),
+        (N_("全部"), "all", {}),
+    )
+    return [(words, counts[key], url_for("arrears.index", **query), query == asked) for words, key, query in offered]
+
+
+# ---- one case
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the timeline: a step of the procedure (`move`) or something that was added."""
+
+    at: date
+    text: Message
+    by: str | None
+    move: bool = False
+    details: tuple = ()
+
+
+def case_page(case, user, shown=None):
+    """Everything templates/arrears/show.html says about a case. `shown`: {worker id: (number, telephone)} just revealed."""
+    today = clock.today()
+    clocks = queries.clocks(case, today)
+    lines = db.session.scalars(queries.lines(case)).all()
+    evidence = db.session.scalars(files.of(case)).all()
+    return {
+        "case": case, "shown": shown or {}, "today": today, "clocks_": clocks,
+        "drawn": [(c, strip(c.days, today)) for c in clocks if not c.met_on], "steps": steps(case, clocks),
+        "offers": offered(case, user), "waits": waits(case, user), "months": queries.by_month(case), "sums": queries.sums(case),
+        "workers": workers(lines), "evidence": evidence, "findings": queries.findings(case, lines),
+        "papers": store.papers(case, user), "entries": timeline(case, evidence),
+        "label": LABELS[case.state], "channel": CHANNELS[case.channel], "editable": case.state in OPEN and may(user, P.CASE_REGISTER, case.area.path),
+        "may_show": may(user, P.NUMBER_SHOW, case.area.path),
+    }
+
+
+def steps(case, clocks):
+    """The procedure as [(words, small, done | now | next)]; an ended case shows only the steps it took."""
+    running = {c.code: c for c in clocks if not c.met_on}
+    acceptance, inquiry = running.get(inspection.ACCEPTANCE.code), running.get(inspection.INVESTIGATION.code)
+    told = [(N_("登记"), case.received_on.isoformat(), "done")]
+    ended = case.state not in OPEN
+    if case.accepted_on:
+        told.append((N_("受理"), case.accepted_on.isoformat(), "done"))
+    elif not case.direct and not ended:
+        waiting = LABELS[case.state] if case.state == State.SUPPLEMENTING else acceptance and acceptance.reading.message
+        told.append((N_("受理"), waiting, "now"))
+    if case.filed_on:
+        told.append((N_("立案"), case.filed_on.isoformat(), "done"))
+    elif not ended:
+        told.append((N_("立案"), "", "now" if case.accepted_on or case.direct else "next"))
+    if case.filed_on or not ended:
+        now = case.state == State.FILED
+        small = Message(N_("第 {n} / {all} 工作日"), n=_counted(inquiry), all=inquiry.count) if inquiry else ""
+        told.append((N_("调查处理"), small, "now" if now else "done" if ended else "next"))
+    if ended and case.state is not State.CLOSED:
+        told.append((LABELS[case.state], case.moved_on.isoformat(), "now"))
+    closed = case.state is State.CLOSED
+    told.append((N_("结案"), case.closed_on.isoformat() if closed else "", "now" if closed else "next"))
+    return told
+
+
+def _counted(inquiry):
+    return max((d.n or 0 for d in inquiry.days if d.date <= clock.today()), default=0)
+
+
+def offered(case, user):
+    """[(words, url)] of the moves open to this person; the one that leads on stands first, arranging officers last."""
+    moves = sorted(FLOW.available(case, user), key=lambda move: (move.name == "assign", move.target is None))
+    return [(move.label, url_for("arrears.move", id=case.id, move=move.name)) for move in moves]
+
+
+def waits(case, user):
+    """[(words, reason)]: what is still missing for a move, or who else may make it."""
+    told = [(Message(move.label), said[0]) for move, said in FLOW.waiting(case, user) if move.name not in QUIET]
+    others = {}
+    mode = accounts.profile(case.area).mode
+    for move in FLOW.moves:
+        if case.state in move.sources and move.name not in QUIET and not may(user, move.permission, case.area.path) \
+                and not any(need(case, user) for need in move.needs if need.__name__ in ("a_complaint", "suspended")):
+            who = tuple(role for role in Role if grants(role, move.permission, mode))
+            others.setdefault(who, []).append(Message(move.label))
+    for who, labels in others.items():
+        if who:
+            told.append((several(labels), Message(N_("由{who}办理"), who=several([Message(ROLE_LABELS[r]) for r in who]))))
+    return told
+
+
+@dataclass
+class Claimant:
+    """One worker of a case with the sum of their lines, in fen."""
+
+    worker: object
+    lines: int = 0
+    claimed_fen: int = 0
+    owed_fen: int = 0
+
+
+def workers(lines):
+    """The workers of a case in the order of the sheet."""
+    people = {}
+    for line in lines:
+        person = people.setdefault(line.worker_id, Claimant(line.worker))
+        person.lines += 1
+        person.claimed_fen += line.claimed_fen
+        person.owed_fen += line.owed_fen
+    return list(people.values())
+
+
+def timeline(case, evidence):
+    """What happened, newest first: moves from their own rows, the rest from the audit trail."""
+    labels = {move.name: move.label for move in FLOW.moves} | {"register": N_("登记")}
+    told = []
+    for moved in db.session.scalars(moves_of(case)):
+        details = (moved.note,) if moved.note else ()
+        told.append((moved.on, moved.created_at, Entry(moved.on, Message(labels[moved.move]), moved.by and moved.by.name, True,
+                                                       details)))
+    names = dict(db.session.execute(db.select(accounts.User.id, accounts.User.name)).all())
+    for entry in audit.history(case):
+        if entry.verb == "bulk":
+            counts = entry.changes["counts"][1]
+            text = Message(N_("导入花名册：{workers} 人，{lines} 笔欠薪"), workers=counts["workers"], lines=counts["lines"])
+            told.append((entry.at.date(), entry.at, Entry(entry.at, text, names.get(entry.by_id))))
+    for item in evidence:
+        text = Message(N_("收到证据：{name}"), name=item.name)
+        details = (Message(N_("提供：{who}"), who=item.brought_by),) if item.brought_by else ()
+        told.append((item.received_on, item.created_at, Entry(item.received_on, text, names.get(item.by_id), details=details)))
+    return [entry for _, _, entry in sorted(told, key=lambda t: (t[0], t[1]), reverse=True)]
+
+
+# ---- workers
+
+def worker_rows(user):
+    """Workers of the cases in the person's areas, with how many cases and what is still owed, as Core rows."""
+    stands = sa.func.coalesce(ClaimLine.recognised_fen, ClaimLine.claimed_fen)
+    owed = sa.func.coalesce(sa.func.sum(stands - ClaimLine.paid_fen - ClaimLine.waived_fen), 0)
+    return (
+        db.select(Worker.id, Worker.name, Worker.id_tail, Worker.sex, Worker.born_on,
+                  sa.func.count(sa.distinct(ClaimLine.case_id)).label("cases"), owed.label("owed_fen"))
+        .join(ClaimLine, ClaimLine.worker_id == Worker.id).join(Case, Case.id == ClaimLine.case_id)
+        .join(Area, Area.id == Case.area_id).where(accounts.within(user, P.CASE_VIEW)).group_by(Worker.id)
+    )
+
+
+class Workers(Listing):
+    filters = {"q": lambda select, value: select.where(Worker.name.startswith(value.strip(), autoescape=True))}
+    orders = {"name": (Worker.name, Worker.id), "newest": (Worker.id.desc(),)}
+    default = "newest"
+
+
+def worker_page(worker, user):
+    """A worker's cases in the person's areas: [(case row, owed in fen)]."""
+    stands = sa.func.coalesce(ClaimLine.recognised_fen, ClaimLine.claimed_fen)
+    owed = sa.func.sum(stands - ClaimLine.paid_fen - ClaimLine.waived_fen)
+    rows = queries.case_rows(user).where(Case.id.in_(db.select(ClaimLine.case_id).where(ClaimLine.worker_id == worker.id)
+                                         .union(db.select(Case.id).where(Case.complainant_id == worker.id))))
+    cases = db.session.execute(rows.order_by(Case.received_on.desc(), Case.id.desc())).all()
+    sums = db.session.execute(db.select(ClaimLine.case_id, owed).where(ClaimLine.worker_id == worker.id)
+                              .group_by(ClaimLine.case_id)).tuples()
+    return {"worker": worker, "cases": cases, "owed": dict(sums), "labels": LABELS}

@@ -1,0 +1,259 @@
+"""What people see of cases: scoped by area, loaded for the page, ordered down to the id."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from casework.accounts import queries as accounts
+from casework.accounts.models import Area, Post, User, people
+from casework.arrears.models import ENDED, LABELS, OPEN, Case, CaseOfficer, ClaimLine, State
+from casework.core import clock, deadlines
+from casework.core.deadlines import Clock, Deadline
+from casework.core.listing import Listing
+from casework.core.permissions import GRANTS, P, Role
+from casework.extensions import db
+from casework.law import inspection
+from casework.law.findings import N_, Finding, Message
+
+PROPOSING = [role for role in Role if P.CASE_SUPPLEMENT in GRANTS[role]]
+
+
+def cases(user):
+    """Cases of the person's areas with everything a case page shows."""
+    return _loaded(db.select(Case).join(Case.area).where(accounts.within(user, P.CASE_VIEW)))
+
+
+def every_case():
+    """Cases of the whole city: for the operator of the machine and for nightly questions only."""
+    return _loaded(db.select(Case).join(Case.area))
+
+
+def _loaded(select):
+    return select.options(
+        contains_eager(Case.area), joinedload(Case.lead), joinedload(Case.employer), joinedload(Case.complainant),
+        joinedload(Case.registered_by), selectinload(Case.officers).joinedload(CaseOfficer.user),
+    )
+
+
+def case(id, user):
+    """One case of the person's areas; of another area: 404 that names the office to call."""
+    found = db.session.scalar(cases(user).where(Case.id == id))
+    if found is None:
+        accounts.not_here(db.select(Case.area_id).where(Case.id == id), None)
+    return found
+
+
+def case_by_number(number, user=None):
+    """By number as printed (or its bare id), scoped to the user; None when it is not there for them."""
+    select = every_case() if user is None else cases(user)
+    return db.session.scalar(select.where(Case.number == number.strip()))
+
+
+def lines(case):
+    """Claim lines in the order of the sheet, with their workers."""
+    return (
+        db.select(ClaimLine).where(ClaimLine.case_id == case.id).options(joinedload(ClaimLine.worker))
+        .order_by(ClaimLine.id)
+    )
+
+
+def _stands():
+    return sa.func.coalesce(ClaimLine.recognised_fen, ClaimLine.claimed_fen)
+
+
+def _sum(column):
+    """A sum in fen as an integer on both databases (PostgreSQL adds bigints into a numeric)."""
+    return sa.cast(sa.func.coalesce(sa.func.sum(column), 0), sa.BigInteger)
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Sums of a case in fen, and how many workers and lines they stand for."""
+
+    workers: int
+    lines: int
+    claimed: int
+    recognised: int
+    paid: int
+    advanced: int
+    waived: int
+
+    @property
+    def owed_by_employer(self):
+        return self.recognised - self.paid - self.waived
+
+    @property
+    def owed_to_worker(self):
+        return self.owed_by_employer - self.advanced
+
+
+def sums(case):
+    """recognised: claimed stands for it on lines without a finding."""
+    row = db.session.execute(
+        db.select(
+            sa.func.count(sa.distinct(ClaimLine.worker_id)), sa.func.count(ClaimLine.id), _sum(ClaimLine.claimed_fen),
+            _sum(_stands()), _sum(ClaimLine.paid_fen), _sum(ClaimLine.advanced_fen), _sum(ClaimLine.waived_fen),
+        ).where(ClaimLine.case_id == case.id)
+    ).one()
+    return Sums(*(int(value) for value in row))
+
+
+def by_month(case):
+    """One row a month (None: lines of a period): workers, due, received before, claimed, paid, still owed; in fen."""
+    owed = _sum(_stands() - ClaimLine.paid_fen - ClaimLine.waived_fen)
+    return db.session.execute(
+        db.select(
+            ClaimLine.month, sa.func.count(sa.distinct(ClaimLine.worker_id)).label("workers"),
+            _sum(ClaimLine.due_fen).label("due"), _sum(ClaimLine.received_fen).label("received"),
+            _sum(ClaimLine.claimed_fen).label("claimed"), _sum(ClaimLine.paid_fen).label("paid"), owed.label("owed"),
+        ).where(ClaimLine.case_id == case.id).group_by(ClaimLine.month).order_by(ClaimLine.month)
+    ).all()
+
+
+def clocks(case, on=None):
+    """The clocks of a case read on a local date. Where the law leaves the first day open, both answers are there."""
+    on = on or clock.today()
+    profile = accounts.profile(case.area, on)
+    return [
+        Clock(d, on, profile.amber_days, profile.amber_share, alternatives(case, d, profile))
+        for d in db.session.scalars(deadlines.of(case))
+    ]
+
+
+def alternatives(case, deadline, profile):
+    """[(Message, due day)]: LI-13 (filing or approval) and the effect of a supplement on LI-10, while unset."""
+    from casework.core import calendar
+
+    answers = []
+    if deadline.code == inspection.INVESTIGATION.code and case.filing_approved_on != case.filed_on:
+        if profile.filing_counts_from is None and case.filing_approved_on:
+            due = deadline.term.due(case.filing_approved_on, calendar.calendar(), deadline.spans, deadline.extra_days)
+            answers.append((Message(N_("以批准之日 {day} 起算"), day=case.filing_approved_on.isoformat()), due.on))
+    if deadline.code == inspection.ACCEPTANCE.code and case.state == State.SUPPLEMENTING:
+        if profile.supplement_effect is None:
+            due = deadline.term.due(clock.today(), calendar.calendar())
+            answers.append((N_("材料今天补齐、重新起算"), due.on))
+    return answers
+
+
+def assignable(case):
+    """People who may be officers of the case: active, holding a proposing post over its area, certificate valid."""
+    above = accounts.county_of(case.area)
+    posts = db.select(Post.user_id).where(Post.role.in_(PROPOSING), Post.area_id.in_(above))
+    return db.session.scalars(
+        people().where(User.id.in_(posts), User.active, User.certificate_to >= clock.today()).order_by(User.body_id, User.id)
+    ).unique().all()
+
+
+def lightest_colleague(user, area):
+    """The colleague of the same body with a valid certificate and the fewest open cases; None when there is none."""
+    load = (
+        db.select(sa.func.count(CaseOfficer.id)).join(Case, Case.id == CaseOfficer.case_id)
+        .where(CaseOfficer.user_id == User.id, Case.state.in_(OPEN)).scalar_subquery()
+    )
+    above = accounts.county_of(area)
+    posts = db.select(Post.user_id).where(Post.role.in_(PROPOSING), Post.area_id.in_(above))
+    return db.session.scalar(
+        people().where(User.body_id == user.body_id, User.id != user.id, User.id.in_(posts), User.active,
+                       User.certificate_to >= clock.today())
+        .order_by(load, User.id).limit(1)
+    )
+
+
+def findings(case, claims=()):
+    """What a person must look at: opinions, never walls."""
+    found = []
+    if case.complainant and not case.complainant.id_number:
+        found.append(Finding("no-id", Message(N_("投诉人没有登记身份证号")), (), "warn", "complainant"))
+    if case.employer.credit_code is None:
+        found.append(Finding("no-code", Message(N_("用人单位没有登记统一社会信用代码")), (), "warn", "employer"))
+    nameless = sum(1 for line in {line.worker_id: line for line in claims}.values() if not line.worker.id_number)
+    if nameless:
+        found.append(Finding("workers-no-id", Message(N_("花名册有 {n} 人没有身份证号"), n=nameless), (), "warn", "lines"))
+    if case.arrears_ended_on and not case.limitation_answer:
+        question = inspection.limitation_question(case.arrears_ended_on, case.received_on)
+        found += [question] if question else []
+    return found
+
+
+# ---- the list
+
+
+def _next_due():
+    return (
+        db.select(sa.func.min(Deadline.due_on)).where(Deadline.matter_id == Case.id, Deadline.met_on.is_(None))
+        .scalar_subquery()
+    )
+
+
+NEVER = date(9999, 12, 31)  # sorts after every clock: a case without a running one
+DUE = sa.func.coalesce(_next_due(), sa.literal(NEVER, sa.Date)).label("due_on")
+
+
+def case_rows(user):
+    """What the list shows, as Core rows: number, employer, people, money, state, lead and the nearest clock's day."""
+    workers = db.select(sa.func.count(sa.distinct(ClaimLine.worker_id))).where(ClaimLine.case_id == Case.id).scalar_subquery()
+    owed = (
+        db.select(_sum(_stands() - ClaimLine.paid_fen - ClaimLine.waived_fen))
+        .where(ClaimLine.case_id == Case.id).scalar_subquery()
+    )
+    from casework.parties.models import Employer
+
+    lead = sa.orm.aliased(User)
+    return (
+        db.select(Case.id, Case.number, Case.state, Case.channel, Case.received_on, Case.filed_on, Case.reference,
+                  Employer.name.label("employer"), Area.name.label("area_name"), lead.name.label("lead"),
+                  workers.label("workers"), owed.label("owed_fen"), DUE)
+        .join(Area, Area.id == Case.area_id).join(Employer, Employer.id == Case.employer_id)
+        .outerjoin(lead, lead.id == Case.lead_id).where(accounts.within(user, P.CASE_VIEW))
+    )
+
+
+def _search(select, value):
+    from casework.parties.models import Employer, Worker
+
+    value = value.strip()
+    named = db.select(ClaimLine.case_id).join(Worker, Worker.id == ClaimLine.worker_id).where(Worker.name == value)
+    complained = db.select(Worker.id).where(Worker.name == value)
+    return select.where(sa.or_(
+        Employer.name.contains(value, autoescape=True), Case.number.contains(value, autoescape=True),
+        Case.reference == value, Case.id.in_(named), Case.complainant_id.in_(complained),
+    ))
+
+
+class Cases(Listing):
+    filters = {
+        "q": _search,
+        "state": lambda select, value: select.where(
+            Case.state.in_(OPEN if value == "open" else ENDED if value == "ended" else [value])
+            if value in ("open", "ended") or value in LABELS else sa.false()),
+        "channel": lambda select, value: select.where(sa.cast(Case.channel, sa.String) == value),
+        "officer": lambda select, value: select.where(
+            Case.id.in_(db.select(CaseOfficer.case_id).join(User, User.id == CaseOfficer.user_id).where(User.login == value))),
+        "clock": lambda select, value: select.where(
+            _next_due() < clock.today() if value == "overdue" else _next_due() >= clock.today()),
+    }
+    orders = {
+        "due": (DUE, Case.id),
+        "newest": (Case.received_on.desc(), Case.id.desc()),
+        "oldest": (Case.received_on, Case.id),
+        "number": (Case.number, Case.id),
+    }
+    default = "due"
+
+
+def counts(user):
+    """How many cases each view holds: {"open", "mine", "overdue", "ended", "all"}."""
+    base = db.select(sa.func.count(Case.id)).join(Area, Area.id == Case.area_id).where(accounts.within(user, P.CASE_VIEW))
+    mine = db.select(CaseOfficer.case_id).where(CaseOfficer.user_id == user.id)
+    asked = {
+        "mine": base.where(Case.state.in_(OPEN), Case.id.in_(mine)),
+        "open": base.where(Case.state.in_(OPEN)),
+        "overdue": base.where(_next_due() < clock.today()),
+        "ended": base.where(Case.state.in_(ENDED)),
+        "all": base,
+    }
+    row = db.session.execute(db.select(*(s.scalar_subquery().label(k) for k, s in asked.items()))).one()
+    return row._asdict()

@@ -1,0 +1,228 @@
+"""欠薪案件的页面: the list, the registration, one case with its roster, evidence and moves, the workers."""
+
+import io
+
+from flask import Blueprint, abort, render_template, request, send_file, url_for
+from flask_login import current_user
+from markupsafe import Markup
+
+from casework.arrears import actions, forms, lifecycle, pages, queries
+from casework.arrears import roster as rosters
+from casework.arrears.models import CHANNELS, LABELS
+from casework.core import calendar, clock, files, importing, sheets, side
+from casework.core.permissions import P
+from casework.core.web import done, requires
+from casework.extensions import db
+from casework.law import inspection
+from casework.law.findings import N_, Message
+from casework.parties import PANELS
+from casework.parties import queries as parties
+from casework.parties.models import Worker
+
+bp = Blueprint("arrears", __name__, url_prefix="/arrears")
+
+
+def me():
+    return current_user._get_current_object()
+
+
+def the_case(id):
+    return queries.case(id, current_user)
+
+
+lifecycle.FLOW.routes(bp, the_case)
+
+
+@bp.get("/")
+@requires(P.CASE_VIEW)
+def index():
+    listing = queries.Cases(queries.case_rows(current_user))
+    rows, following = listing.page
+    return render_template(
+        "arrears/index.html", listing=listing, rows=rows, following=following, labels=LABELS, channels=CHANNELS, today=clock.today(),
+        views=pages.views(listing, queries.counts(current_user), current_user), readings=pages.readings(rows, current_user))
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(P.CASE_REGISTER)
+def new():
+    form = forms.NewCaseForm()
+    if not form.look_up(parties.employer_by_code, parties.worker_by_number):
+        brought = form.read(read)
+        if not form.roster.errors and form.submit(actions.register, by=me()):
+            return _registered(form.result, brought)
+    due = inspection.ACCEPTANCE.due(clock.today(), calendar.calendar()).on
+    return render_template("arrears/new.html", form=form, due=due)
+
+
+def _registered(case, brought):
+    """On to the case, or to the dry run of the roster that came with it."""
+    said = Message(N_("已登记 {number}"), number=case.number)
+    if brought is None:
+        return done(said, url_for(".show", id=case.id))
+    roster, kept = brought
+    batch = actions.read_roster(case=case, roster=roster, kept=kept, by=me())
+    return done(said, url_for(".roster", id=case.id, batch=batch.id))
+
+
+@bp.get("/<int:id>")
+@requires(P.CASE_VIEW)
+def show(id):
+    return render_template("arrears/show.html", **pages.case_page(the_case(id), current_user))
+
+
+@bp.get("/<int:id>/claims")
+@requires(P.CASE_VIEW)
+def claims(id):
+    case = the_case(id)
+    lines = db.session.scalars(queries.lines(case)).all()
+    return render_template("arrears/claims.html", case=case, lines=lines, sums=queries.sums(case))
+
+
+@bp.post("/<int:id>/number/<int:worker>")
+@requires(P.NUMBER_SHOW)
+def number(id, worker):
+    case, person = the_case(id), db.get_or_404(Worker, worker)
+    there = {case.complainant_id, *(line.worker_id for line in db.session.scalars(queries.lines(case)))}
+    if worker not in there:
+        abort(404)
+    shown = actions.show_number(worker=person, case=case, by=me())
+    side.looked(me(), "shown", person, case.number)
+    return render_template("arrears/show.html", **pages.case_page(case, current_user, {worker: (shown, person.telephone)}))
+
+
+# ---- rosters
+
+
+def read(storage):
+    """An upload as (what is in it, the kept file)."""
+    data = files.received(storage)
+    roster = rosters.read(data, today=clock.today())
+    return roster, files.keep(data, storage.filename)
+
+
+@bp.route("/<int:id>/roster", methods=["GET", "POST"])
+@requires(P.CASE_REGISTER)
+def upload(id):
+    case, form = the_case(id), forms.RosterForm()
+
+    def keep(*, roster, by):
+        found, kept = read(request.files["roster"])
+        return actions.read_roster(case=case, roster=found, kept=kept, by=by)
+
+    if form.submit(keep, by=me()):
+        return done(Message(N_("文件已读，还没有写入")), url_for(".roster", id=id, batch=form.result.id))
+    return render_template("arrears/upload.html", case=case, form=form)
+
+
+def _staged(id, batch):
+    """(case, batch, roster): the kept file read again, with the rows that the case already has among the bad ones."""
+    case = the_case(id)
+    batch = importing.batch(batch, case)
+    roster = rosters.read(files.read(batch.sha256), today=clock.today())
+    for row, message in actions.already_there(case, roster).items():
+        roster.rejected.append(rosters.Problem(row, "月份", message))
+    return case, batch, roster
+
+
+@bp.get("/<int:id>/roster/<int:batch>")
+@requires(P.CASE_REGISTER)
+def roster(id, batch):
+    case, batch, found = _staged(id, batch)
+    return render_template("arrears/roster.html", case=case, batch=batch, roster=found, meanings=pages.MEANINGS)
+
+
+@bp.post("/<int:id>/roster/<int:batch>/write")
+@requires(P.CASE_REGISTER)
+def write(id, batch):
+    case, batch, found = _staged(id, batch)
+    kept = files.Kept(batch.sha256, 0, "", batch.name)
+    actions.import_roster(case=case, roster=found, kept=kept, batch=batch, by=me())
+    return done(Message(N_("已导入花名册，共 {lines} 笔"), lines=len(found.lines)), url_for(".show", id=id))
+
+
+@bp.post("/<int:id>/roster/<int:batch>/drop")
+@requires(P.CASE_REGISTER)
+def drop(id, batch):
+    actions.drop_batch(importing.batch(batch, the_case(id)), me())
+    return done(Message(N_("这份表没有写入")), url_for(".upload", id=id))
+
+
+@bp.get("/<int:id>/roster/<int:batch>/returned")
+@requires(P.CASE_REGISTER)
+def returned(id, batch):
+    case, batch, found = _staged(id, batch)
+    side.looked(me(), "download", case, f"returned {batch.name}")
+    return _download(sheets.annotate(files.read(batch.sha256), found.reasons(), sheet=found.sheet, header_row=found.header_row), f"退回-{batch.name.rsplit('.', 1)[0]}.xlsx")
+
+
+def _download(data, name):
+    """Bytes as a download that can do nothing in this site's name."""
+    response = send_file(io.BytesIO(data), as_attachment=True, download_name=name, mimetype="application/octet-stream")
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+# ---- evidence
+
+
+@bp.route("/<int:id>/evidence", methods=["GET", "POST"])
+@requires(P.CASE_REGISTER)
+def add_evidence(id):
+    case, form = the_case(id), forms.EvidenceForm()
+
+    def keep(*, by, **facts):
+        storage = request.files["file"]
+        data = files.received(storage)
+        kept = files.keep(data, storage.filename, files.judge_evidence(data))
+        return actions.add_evidence(case=case, kept=kept, by=by, **facts)
+
+    if form.submit(keep, by=me()):
+        return done(Message(N_("已收证据：{name}"), name=form.result.name), url_for(".show", id=id, _anchor="evidence"))
+    return render_template("arrears/evidence.html", case=case, form=form)
+
+
+@bp.get("/<int:id>/evidence/<int:evidence>")
+@requires(P.CASE_VIEW)
+def evidence(id, evidence):
+    case = the_case(id)
+    item = db.one_or_404(files.of(case).where(files.Evidence.id == evidence))
+    side.looked(me(), "download", item, item.name)
+    return _download(files.read(item.sha256), item.name)
+
+
+# ---- workers and employers
+
+
+def employer_panel(employer, user):
+    """The cases of an employer, on the employer's page."""
+    rows = db.session.execute(queries.case_rows(user).where(queries.Case.employer_id == employer.id)
+                              .order_by(queries.Case.received_on.desc(), queries.Case.id.desc()).limit(100)).all()
+    return "cases", N_("欠薪案件"), Markup(render_template(
+        "arrears/_cases.html", cases=rows, labels=LABELS, readings=pages.readings(rows, user)))
+
+
+PANELS.append(employer_panel)
+
+
+@bp.route("/workers", methods=["GET", "POST"])
+@requires(P.CASE_VIEW)
+def workers():
+    """By name in the address; by identity number only in the body of a POST, so that no number stands in a log."""
+    asked = request.form.get("id_number", "").strip()
+    found = parties.worker_by_number(asked) if asked else None
+    select = pages.worker_rows(current_user)
+    listing = pages.Workers(select.where(Worker.id == found.id) if found else select.where(db.false()) if asked else select)
+    rows, following = listing.page
+    return render_template("arrears/workers.html", listing=listing, rows=rows, following=following, asked=bool(asked),
+                           elsewhere=found is not None and not rows)
+
+
+@bp.get("/workers/<int:id>")
+@requires(P.CASE_VIEW)
+def worker(id):
+    person = db.get_or_404(Worker, id)
+    page = pages.worker_page(person, current_user)
+    if not page["cases"]:
+        abort(404)
+    return render_template("arrears/worker.html", **page, readings=pages.readings(page["cases"], current_user))
