@@ -1,0 +1,126 @@
+"""From frozen facts to HTML, from HTML to the same bytes every time. Knows neither the database nor any person.
+
+The HTML is made here by Jinja (escaped, StrictUndefined); the PDF in a process of its own (pool.py).
+"""
+
+import hashlib
+import json
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from casework.documents import paging
+from casework.documents.pool import STATIC, RenderFailed, pool
+from casework.law import amounts
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
+DIGITS = "〇一二三四五六七八九"
+NAME_SIZES = (("", 3.9, 1), ("long", 3.4, 2), ("xlong", 2.5, 2), ("xxlong", 1.8, 3))
+TEXT_SIZES = (("", 3.4, 2), ("tight", 2.65, 3), ("xtight", 1.95, 4))
+
+
+def digest(code, edition, facts):
+    """SHA-256 over form, edition and facts: its first 16 digits stand on every page, because no file holds its own hash."""
+    text = json.dumps([code, edition, facts], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def html(form, facts, *, draft=False, shrink=0, screen=None):
+    """The page of one form. `shrink` gives rosters less room (see paging); `screen`: URLs of style sheets for a preview."""
+    context = form.layout(facts, shrink)
+    mark = digest(form.code, form.edition, facts)[:16]
+    source = page(form.code, **{**facts, **context}, kind=form.page, draft=draft, mark=mark, edition=form.edition,
+                  code=form.code, screen=screen or ())
+    return source, len(context.get("sheets", ()))
+
+
+def page(template, **values):
+    """The HTML of a page that is no form (cover, index, slip)."""
+    return _environment().get_template(f"{template}.html").render(**values)
+
+
+def pdf(form, facts, *, draft=False, using=None):
+    """(bytes of PDF/A-3u, pages). RenderFailed with a sentence when a character or a limit stands in the way."""
+    for shrink in range(6):
+        source, expected = html(form, facts, draft=draft, shrink=shrink)
+        data, pages = (using or pool()).pdf(source, expected or None)
+        if data:
+            return data, pages
+    raise RenderFailed("花名册分页失败：标题栏或单元格内容过长，请缩短后再打印")
+
+
+def sample(form, *, draft=False):
+    """The form with its invented facts, as bytes."""
+    from casework.documents import sample_facts
+
+    return pdf(form, sample_facts(form), draft=draft)[0]
+
+
+def key(source):
+    """What the bytes depend on: page, style sheet, fonts and WeasyPrint. The same key means the same bytes."""
+    return hashlib.sha256(f"{_machine()}\n{source}".encode()).hexdigest()
+
+
+@cache
+def _machine():
+    files = [STATIC / "print" / "sheet.css", *sorted((STATIC / "fonts").glob("*.ttf"))]
+    return "\n".join([version("weasyprint"), *(hashlib.sha256(f.read_bytes()).hexdigest() for f in files)])
+
+
+# ---- what templates may say
+
+def day(text, blank="　　　　年　　月　　日"):
+    """2026-10-27 → 2026年10月27日; nothing yet: room to write it."""
+    if not text:
+        return blank
+    year, month, date = text.split("-")
+    return f"{year}年{int(month)}月{int(date)}日"
+
+
+def numeral(n):
+    """23 → 二十三, for articles of law (below 1,000)."""
+    hundreds, rest = divmod(n, 100)
+    tens, ones = divmod(rest, 10)
+    text = f"{DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        text += ("" if tens == 1 and not hundreds else DIGITS[tens]) + "十"
+    elif hundreds and ones:
+        text += "零"
+    return text + (DIGITS[ones] if ones else "") or "零"
+
+
+def written(citation):
+    """A law.Citation as letters write it: 《劳动保障监察条例》第二十条第一款."""
+    places = ((citation.article, "条"), (citation.paragraph, "款"), (getattr(citation, "item", None), "项"))
+    name = citation.text.replace("《", "〈").replace("》", "〉")
+    return f"《{name}》" + "".join(f"第{numeral(n)}{word}" for n, word in places if n)
+
+
+def person(name):
+    """A name breaks only after its dots: 买买提·吐尔逊."""
+    if not name:
+        return ""
+    cut = name.replace("·", "·\0").replace(" ", " \0").split("\0")
+    return Markup("").join(Markup('<span class="w">{}</span>').format(part) for part in cut) if len(cut) > 1 else escape(name)
+
+
+def paragraphs(text):
+    """What somebody typed, as paragraphs: one for each line that has something in it."""
+    lines = [line.strip() for line in (text or "").splitlines()]
+    return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines if line)
+
+
+@cache
+def _environment():
+    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+                       lstrip_blocks=True)
+    made.filters.update(
+        day=day, person=person, paragraphs=paragraphs, capitals=amounts.capitals,
+        money=lambda fen: "" if fen is None else amounts.yuan(fen),
+        name_class=lambda text, width: paging.type_size(text or "", width - 2, NAME_SIZES),
+        text_class=lambda text, width: paging.type_size(str(text or ""), width - 2, TEXT_SIZES),
+    )
+    return made

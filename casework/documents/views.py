@@ -1,0 +1,104 @@
+"""Preview, draft, print, download — for every form there will ever be. Drafts are never kept; kept bytes never change."""
+
+from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask_login import current_user
+
+from casework.core import side
+from casework.core.permissions import P, may
+from casework.core.web import done, requires
+from casework.documents import FORMS, joining, render, store
+from casework.extensions import db
+from casework.law.findings import N_
+
+bp = Blueprint("documents", __name__, url_prefix="/documents")
+PREVIEW = ("sandbox allow-same-origin; default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; "
+           "frame-ancestors 'self'")
+PAPER = "default-src 'none'; object-src 'self'; plugin-types application/pdf; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
+
+def _form(code, id, permission=None):
+    """The form about the record, when the person may see the record and print there."""
+    Form = FORMS.get(code) or abort(404)
+    form = Form.load(id, current_user)
+    if not may(current_user, permission or Form.permission, form.subject.area.path):
+        abort(403)
+    form.permitted(form.profile)
+    return form
+
+
+def _printed(id, permission=None):
+    kept = db.session.get(store.Printed, id) or abort(404)
+    _form(kept.code, kept.matter_id, permission)
+    return kept
+
+
+def pdf_response(data, name):
+    """Bytes shown inline under a policy of their own."""
+    response = Response(data, mimetype="application/pdf")
+    response.headers.set("Content-Disposition", "inline", filename=name)
+    response.headers["Content-Security-Policy"] = PAPER
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
+@bp.route("/<code>/<int:id>/")
+@requires(P.PAPER_PRINT)
+def preview(code, id):
+    """The paper as a page: quick to look at; page breaks and watermark are those of the draft PDF."""
+    form = _form(code, id)
+    side.looked(current_user, "shown", form.subject, code)
+    sheets = [url_for("static", filename=f"print/{name}.css") for name in ("sheet", "screen")]
+    response = Response(render.html(form, form.printed_facts(), draft=True, screen=sheets)[0])
+    response.headers["Content-Security-Policy"], response.headers["X-Frame-Options"] = PREVIEW, "SAMEORIGIN"
+    return response
+
+
+@bp.route("/<code>/<int:id>/draft.pdf")
+@requires(P.PAPER_PRINT)
+def draft(code, id):
+    form = _form(code, id)
+    side.looked(current_user, "download", form.subject, f"{code} draft")
+    return pdf_response(render.pdf(form, form.printed_facts(), draft=True)[0], f"{form.title}（草稿）.pdf")
+
+
+@bp.route("/<code>/<int:id>/print", methods=["POST"], endpoint="print")
+@requires(P.PAPER_PRINT)
+def print_one(code, id):
+    (kept,) = store.print_set(_form(code, id).subject, [code], by=current_user)
+    return redirect(url_for(".printed", id=kept.id))
+
+
+@bp.route("/<int:id>/print-set", methods=["POST"])
+@requires(P.PAPER_PRINT)
+def print_set(id):
+    """The ticked papers (`codes`) of one record, joined into one file."""
+    codes = request.form.getlist("codes")
+    subject = _form(codes[0] if codes else next(iter(FORMS)), id).subject
+    kept = store.print_set(subject, codes, by=current_user)
+    return redirect(url_for(".joined", ids="-".join(str(p.id) for p in kept)))
+
+
+@bp.route("/joined/<ids>.pdf")
+@requires(P.PAPER_PRINT)
+def joined(ids):
+    kept = [_printed(int(id)) for id in ids.split("-")[:50] if id.isdigit()] or abort(404)
+    for printed in kept:
+        side.looked(current_user, "download", printed, printed.code)
+    data = joining.join([joining.Part(p.title, store.read(p)) for p in kept], title=kept[0].title, numbered=False)
+    return pdf_response(data, "文书.pdf")
+
+
+@bp.route("/printed/<int:id>.pdf")
+@requires(P.PAPER_PRINT)
+def printed(id):
+    kept = _printed(id)
+    side.looked(current_user, "download", kept, kept.code)
+    return pdf_response(store.read(kept), kept.name)
+
+
+@bp.route("/printed/<int:id>/void", methods=["POST"])
+@requires(P.PAPER_VOID)
+def void(id):
+    kept = _printed(id, P.PAPER_VOID)
+    store.void(kept, reason=request.form.get("reason"), by=current_user)
+    return done(N_("已作废，文号保留"), request.referrer or "/")

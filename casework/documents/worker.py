@@ -1,0 +1,153 @@
+"""The program of one render process: HTML in by standard input, PDF out by standard output. Imports nothing of ours.
+
+It is started by its path, never imported, so it does not matter what the parent's __main__ is. WeasyPrint is read only
+here; its fonts and style sheet are loaded once and kept. Nothing but our own fonts and data: URLs can be fetched, and a
+character that none of our fonts has is an error that names it, never a box on paper.
+"""
+
+import contextlib
+import gc
+import json
+import logging
+import os
+import re
+import resource
+import struct
+import sys
+import tempfile
+from pathlib import Path
+
+HEAD = struct.Struct("!II")  # length of the JSON, length of the bytes after it
+
+
+def receive(stream):
+    head = stream.read(HEAD.size)
+    if len(head) < HEAD.size:
+        return None, b""
+    said, body = HEAD.unpack(head)
+    return json.loads(stream.read(said)), stream.read(body)
+
+
+def send(stream, said, body=b""):
+    text = json.dumps(said, ensure_ascii=False).encode()
+    stream.write(HEAD.pack(len(text), len(body)) + text + body)
+    stream.flush()
+
+
+def limit(memory_mb, cpu_seconds):
+    """RLIMIT_AS for good; RLIMIT_CPU counts from the birth of the process, so it moves on with each job."""
+    if memory_mb:
+        resource.setrlimit(resource.RLIMIT_AS, (memory_mb << 20, memory_mb << 20))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + cpu_seconds, hard))
+
+
+def only_our_fonts():
+    """System fonts would make the bytes depend on the machine and hide a missing glyph: fontconfig sees an empty folder."""
+    folder = Path(tempfile.mkdtemp(prefix="casework-fonts-"))
+    (folder / "fonts.conf").write_text(f"<fontconfig><dir>{folder}</dir><cachedir>{folder}</cachedir></fontconfig>")
+    os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
+    return folder
+
+
+class Said(logging.Handler):
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.lines = []
+
+    def emit(self, record):
+        self.lines.append(record.getMessage())
+
+
+class Engine:
+    def __init__(self, static):
+        import warnings
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # “no fonts configured”: we bring our own
+            import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+        static = Path(static)
+
+        class Closed(URLFetcher):
+            """app:fonts/NAME is a file of static/fonts; data: stays in the document; anything else is refused."""
+
+            def __init__(self):
+                super().__init__(allowed_protocols=("data",), allow_redirects=False, timeout=1)
+
+            def fetch(self, url, headers=None):
+                if name := re.fullmatch(r"app:fonts/([\w.-]+)", url):
+                    return URLFetcherResponse(url, (static / "fonts" / name[1]).read_bytes())
+                return super().fetch(url, headers)
+
+        self.said = Said()
+        for name in ("weasyprint", "fontTools"):
+            logging.getLogger(name).addHandler(self.said)
+            logging.getLogger(name).propagate = False
+        logging.getLogger("fontTools").setLevel(logging.ERROR)
+        self.weasyprint, self.fetcher, self.fonts = weasyprint, Closed(), FontConfiguration()
+        source = (static / "print" / "sheet.css").read_text(encoding="utf-8").replace("url(../fonts/", "url(app:fonts/")
+        self.sheet = weasyprint.CSS(string=source, base_url="app:", url_fetcher=self.fetcher, font_config=self.fonts)
+        if self.said.lines:
+            raise RuntimeError("; ".join(self.said.lines))
+
+    def pdf(self, html, pages):
+        """Bytes of PDF/A-3u, or b"" when the layout has another number of pages than `pages` says."""
+        self.said.lines.clear()
+        source = self.weasyprint.HTML(string=html, base_url="app:", url_fetcher=self.fetcher)
+        document = source.render(stylesheets=[self.sheet], font_config=self.fonts, pdf_variant="pdf/a-3u")
+        count = len(document.pages)
+        if pages and count != pages:
+            return {"pages": count, "warnings": []}, b""
+        data = document.write_pdf(pdf_variant="pdf/a-3u")
+        return {"pages": count, "warnings": list(self.said.lines)}, data
+
+
+def selfcheck(engine):
+    from weasyprint.text import ffi
+
+    return {"subset": getattr(ffi, "harfbuzz_subset", None) is not None, "weasyprint": engine.weasyprint.__version__}
+
+
+def main(static):
+    inlet, outlet = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not be taken for an answer
+    folder = only_our_fonts()
+    engine = None
+    try:
+        while True:
+            job, html = receive(inlet)
+            if job is None:
+                return
+            try:
+                if engine is None:
+                    limit(0, 60)
+                    engine = Engine(static)
+                limit(job["memory_mb"], job["cpu"])
+                if job.get("check"):
+                    send(outlet, selfcheck(engine))
+                    continue
+                gc.disable()
+                answer, data = engine.pdf(html.decode(), job.get("pages"))
+                gc.enable()
+                send(outlet, answer, data)
+            except MemoryError:
+                send(outlet, {"error": "memory"})
+                return
+            except Exception as error:  # the parent turns it into a sentence
+                gc.enable()
+                send(outlet, {"error": f"{type(error).__name__}: {error}"[:500]})
+                if engine is None or isinstance(error, (RecursionError, OSError)):
+                    return
+    finally:
+        with contextlib.suppress(OSError):
+            for path in folder.iterdir():
+                path.unlink()
+            folder.rmdir()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
