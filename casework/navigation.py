@@ -1,0 +1,82 @@
+"""The frame of every page: what stands in the menu for this person, which day is shown, in which language, and the way home."""
+
+from datetime import date
+
+from flask import redirect, request, url_for
+from flask_login import current_user
+
+from casework.core import crypto, settings
+from casework.core.permissions import ROLE_LABELS, P, may
+from casework.core.web import SIGNED_IN, requires
+from casework.core.words import lang
+from casework.law.findings import N_
+
+MENU = (  # group, (endpoint, words, permission)
+    (N_("办案"), (
+        ("arrears.index", N_("欠薪案件"), P.CASE_VIEW),
+        ("arrears.new", N_("登记投诉"), P.CASE_REGISTER),
+    )),
+    (N_("登记"), (
+        ("parties.index", N_("用人单位"), P.PARTY_VIEW),
+        ("arrears.workers", N_("劳动者"), P.CASE_VIEW),
+    )),
+    (N_("管理"), (
+        ("accounts.index", N_("账号"), P.USER_MANAGE),
+        ("accounts.log", N_("操作留痕"), P.AUDIT_VIEW),
+    )),
+)  # fmt: skip
+
+
+def navigation():
+    """[(group, [(url, words, count, current)])] for the person who is signed in; groups without a page are left out."""
+    menu = []
+    for group, items in MENU:
+        seen = [(url_for(end), words, _count(end), end == _here()) for end, words, needs in items if may(current_user, needs)]
+        if seen:
+            menu.append((group, seen))
+    return menu
+
+
+def _here():
+    """The menu's endpoint to which this page belongs: its own, else the list of its blueprint."""
+    ends = [end for _, items in MENU for end, _, _ in items]
+    if request.endpoint in ends:
+        return request.endpoint
+    if request.endpoint == "arrears.worker":
+        return "arrears.workers"
+    return f"{request.blueprint}.index" if request.blueprint else None
+
+
+def _count(endpoint):
+    from casework.arrears import queries
+
+    return queries.counts(current_user)["mine"] if endpoint == "arrears.index" else 0
+
+
+def demo_today():
+    """The fixed day of a demonstration database, or None."""
+    text = settings.get("demo_today")
+    return date.fromisoformat(text) if text else None
+
+
+def office():
+    """Where this person works."""
+    return current_user.body.name if current_user.body else current_user.home.name if current_user.home else ""
+
+
+def title():
+    """The person's roles, as labels still to be translated."""
+    return list(dict.fromkeys(ROLE_LABELS[post.role] for post in current_user.posts))
+
+
+@requires(SIGNED_IN)
+def home():
+    """The first page of the person's menu."""
+    menu = navigation()
+    return redirect(menu[0][1][0][0] if menu else url_for("accounts.me"))
+
+
+def init_app(app):
+    app.jinja_env.filters.update(masked=crypto.masked)
+    app.jinja_env.globals.update(navigation=navigation, demo_today=demo_today, office=office, title=title, lang=lang, role_labels=ROLE_LABELS)
+    app.add_url_rule("/", "home", home)

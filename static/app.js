@@ -1,0 +1,50 @@
+// Everything works without this file; it only saves a step. Strict CSP: no inline script, no eval.
+"use strict";
+
+// Errors first: after a refused form the summary has the focus.
+document.getElementById("errors")?.focus();
+
+// The chosen file's name and size beside its field.
+for (const input of document.querySelectorAll("input[type=file]")) {
+  const said = document.querySelector(`output[for="${input.id}"]`);
+  input.addEventListener("change", () => {
+    said.textContent = [...input.files].map((f) => `${f.name} (${Math.ceil(f.size / 1024)} KB)`).join(" ");
+  });
+}
+
+// Leaving a form with something typed asks first. Sending it twice is one sending.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  let typed = false;
+  let sent = false;
+  if ("unsaved" in form.dataset) {
+    form.addEventListener("input", () => { typed = true; });
+    addEventListener("beforeunload", (event) => { if (typed && !sent) event.preventDefault(); });
+  }
+  form.addEventListener("submit", (event) => {
+    if (sent) event.preventDefault();
+    sent = true;
+  });
+  addEventListener("pageshow", () => { sent = false; });
+}
+
+// The drawer is plain :target; Escape and a tap beside it close it and give the focus back.
+const side = document.getElementById("side");
+const close = () => {
+  if (location.hash !== "#side") return;
+  location.hash = "main";
+  document.querySelector('.topbar a[href="#side"]')?.focus();
+};
+addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+document.querySelector("main")?.addEventListener("click", close);
+addEventListener("hashchange", () => { if (location.hash === "#side") side.focus(); });
+
+// A menu closes when the focus goes elsewhere.
+for (const menu of document.querySelectorAll("details.pop")) {
+  menu.addEventListener("focusout", (event) => { if (!menu.contains(event.relatedTarget)) menu.open = false; });
+}
+
+// Print buttons exist only where there is script to serve them.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
