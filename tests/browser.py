@@ -1,0 +1,68 @@
+"""A page object for every page: it reads pages the way people do, and checks that each one is sound."""
+
+import cssselect2
+import tinyhtml5
+from flask import url_for
+from flask_sqlalchemy.record_queries import get_recorded_queries
+
+PASSWORD = "right-horse-7"
+
+
+class Page:
+    def __init__(self, response):
+        self.status, self.response = response.status_code, response
+        self.html = response.get_data(as_text=True)
+        tree = tinyhtml5.parse(self.html, namespace_html_elements=False)
+        self.root = cssselect2.ElementWrapper.from_html_root(tree)
+
+    def all(self, selector):
+        return [" ".join("".join(e.etree_element.itertext()).split()) for e in self.root.query_all(selector)]
+
+    def text(self, selector):
+        found = self.all(selector)
+        assert found, f"no {selector} on the page"
+        return found[0]
+
+    def has(self, text):
+        return text in " ".join(" ".join(self.root.etree_element.itertext()).split())
+
+    def value(self, name):
+        element = self.root.query(f'[name="{name}"]')
+        return element.etree_element.get("value")
+
+
+class Browser:
+    def __init__(self, app):
+        self.app, self.client = app, app.test_client()
+
+    def sign_in(self, login, password=PASSWORD):
+        self.client.post(self._url("accounts.sign_out"))
+        response = self.client.post(self._url("accounts.sign_in"), data={"login": login, "password": password})
+        assert response.status_code == 302, response.get_data(as_text=True)
+        return self
+
+    def open(self, endpoint, expect=200, budget=25, **values):
+        """GET a page. `budget` is how many SQL statements it may cost."""
+        with self.client:
+            response = self.client.get(self._url(endpoint, **values), follow_redirects=True)
+            queries = get_recorded_queries()
+        assert len(queries) <= budget, "\n\n".join(q.statement for q in queries)
+        return self._page(response, expect)
+
+    def send(self, endpoint, data=None, expect=200, **values):
+        response = self.client.post(
+            self._url(endpoint, **values), data=data or {}, follow_redirects=True, content_type="multipart/form-data"
+        )
+        return self._page(response, expect)
+
+    def _url(self, endpoint, **values):
+        with self.app.test_request_context():
+            return url_for(endpoint, _external=False, **values)
+
+    def _page(self, response, expect):
+        assert response.status_code == expect, (response.status_code, response.get_data(as_text=True)[:3000])
+        page = Page(response)
+        assert len(page.all("h1")) == 1, "one h1"
+        title = page.text("title").removeprefix("错误：").removeprefix("Error: ")
+        assert title.startswith(page.text("h1")), (page.text("title"), page.text("h1"))
+        return page

@@ -1,0 +1,143 @@
+"""Fixtures: a fresh migrated database with a small town in it for every test, on the database TEST_DATABASE names."""
+
+import os
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from argon2 import PasswordHasher
+
+from casework import create_app
+from casework.accounts import actions as accounts_do
+from casework.core import clock
+from tests.browser import Browser
+from tests.make import Make
+
+NOW = datetime(2026, 3, 2, 9, 30)  # a Monday
+SERVER = os.environ.get("TEST_DATABASE", "sqlite")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hash():
+    """argon2 as slow as in production would be most of the suite's time."""
+    kept, accounts_do._hasher = accounts_do._hasher, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield
+    accounts_do._hasher = kept
+
+
+class Databases:
+    """One template for each worker, migrated and peopled once; every test gets a copy."""
+
+    def __init__(self, folder: Path, worker: str):
+        self.folder, self.worker, self.count = folder, worker, 0
+        self.template = self._fresh("template")
+        (folder / "instance").mkdir()
+        app = self.app(self.template, folder / "instance")
+        with app.app_context():
+            from flask_migrate import upgrade
+
+            upgrade()
+        self.people = Make(app).town()
+        with app.app_context():
+            self._release(app)
+
+    @property
+    def postgresql(self):
+        return SERVER.startswith("postgres")
+
+    def app(self, uri, instance):
+        return create_app("config.Testing", INSTANCE=instance, SQLALCHEMY_DATABASE_URI=uri)
+
+    def copy(self, instance: Path):
+        self.count += 1
+        shutil.copytree(self.folder / "instance", instance)
+        if self.postgresql:
+            name = f"test_{self.worker}_{self.count}"
+            self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{self._name}"')
+            return SERVER.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://") + f"/{name}"
+        shutil.copyfile(self.folder / "template.db", instance / "test.db")
+        return f"sqlite:///{instance / 'test.db'}"
+
+    def drop(self, app):
+        with app.app_context():
+            self._release(app)
+        if self.postgresql:
+            self._server(f'DROP DATABASE IF EXISTS "test_{self.worker}_{self.count}" WITH (FORCE)')
+
+    def _fresh(self, name):
+        if self.postgresql:
+            self._name = f"test_{self.worker}_{name}"
+            self._server(f'DROP DATABASE IF EXISTS "{self._name}" WITH (FORCE)', f'CREATE DATABASE "{self._name}"')
+            return SERVER.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://") + f"/{self._name}"
+        return f"sqlite:///{self.folder / 'template.db'}"
+
+    def _server(self, *statements):
+        engine = sa.create_engine(SERVER.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            for statement in statements:
+                connection.execute(sa.text(statement))
+        engine.dispose()
+
+    @staticmethod
+    def _release(app):
+        from casework.extensions import db
+
+        db.session.remove()
+        if db.engine.dialect.name == "sqlite":
+            with db.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory, worker_id, quick_hash):
+    monkey = pytest.MonkeyPatch()
+    monkey.setattr(clock, "now", lambda: NOW)
+    yield Databases(tmp_path_factory.mktemp("databases"), worker_id)
+    monkey.undo()
+
+
+@pytest.fixture
+def today(monkeypatch, databases):
+    """Set the day: today(date(2026, 5, 29))."""
+
+    def put(day):
+        monkeypatch.setattr(clock, "now", lambda: datetime(day.year, day.month, day.day, 9, 30))
+
+    put(NOW)
+    return put
+
+
+@pytest.fixture
+def app(databases, tmp_path, today):
+    """A fresh application on its own database, with the people of tests/make.py in it and today 2026-03-02."""
+    instance = tmp_path / "instance"
+    app = databases.app(databases.copy(instance), instance)
+    yield app
+    databases.drop(app)
+
+
+@pytest.fixture
+def make(app):
+    return Make(app)
+
+
+@pytest.fixture
+def browser(app):
+    return Browser(app)
+
+
+@pytest.fixture
+def run(app):
+    """The command line: run("case", number, "--json") -> (exit code, standard output, standard error)."""
+    runner = app.test_cli_runner()
+
+    def call(*arguments, input=None):
+        result = runner.invoke(args=[str(a) for a in arguments], input=input)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result.exit_code, result.stdout, result.stderr
+
+    return call
