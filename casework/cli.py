@@ -238,8 +238,7 @@ def _facts(chosen, case, given):
             if one is not None:
                 typed.add(key, str(one))
     form = chosen.form(formdata=typed, meta={"csrf": False})
-    if hasattr(form, "prepare"):
-        form.prepare(case)
+    form.prepare(case)
     if not form.validate():
         raise Refused("；".join(str(error) for errors in form.errors.values() for error in errors))
     return {key: value for key, value in form.facts().items() if key != "on" and value is not None}

@@ -64,7 +64,7 @@ def office():
     return current_user.body.name if current_user.body else current_user.home.name if current_user.home else ""
 
 
-def title():
+def duties():
     """The person's roles, as labels still to be translated."""
     return list(dict.fromkeys(ROLE_LABELS[post.role] for post in current_user.posts))
 
@@ -78,5 +78,5 @@ def home():
 
 def init_app(app):
     app.jinja_env.filters.update(masked=crypto.masked)
-    app.jinja_env.globals.update(navigation=navigation, demo_today=demo_today, office=office, title=title, lang=lang, role_labels=ROLE_LABELS)
+    app.jinja_env.globals.update(navigation=navigation, demo_today=demo_today, office=office, duties=duties, lang=lang, role_labels=ROLE_LABELS)
     app.add_url_rule("/", "home", home)

@@ -1,15 +1,16 @@
 """Papers of a wage-arrears case. Facts come from the case; title, number and legal basis from the county's profile."""
 
-import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from functools import cached_property
 
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area, Level
-from casework.arrears.models import CHANNELS, Case, CaseOfficer, Channel, ClaimLine
-from casework.core import clock, files
-from casework.documents import Document, Profile, Roster
+from casework.arrears.facts import claims, in_words, loaded, paper_profile, period
+from casework.arrears.models import CHANNELS, Case, Channel
+from casework.arrears.samples import CASE, HEADING, STORY, people
+from casework.core import files
+from casework.documents import Document, Roster
 from casework.documents.paging import Column
-from casework.documents.render import written
+from casework.documents.render import day, written
 from casework.extensions import db
 from casework.law import inspection
 from casework.law.findings import N_, Message
@@ -17,64 +18,6 @@ from casework.law.sources import cite
 
 SEXES = {"male": "男", "female": "女"}
 COMPLAINT, REPORT = ["complaint", "投诉"], ["report", "举报"]
-
-
-def paper_profile(case, by=None):
-    """The county's profile as papers need it: in whose name, with which number words, and at what level `by` works."""
-    own = accounts.profile(case.area)
-    body = own.issuer
-    level = by.body.issuer_level if by is not None and by.body else Level.COUNTY
-    contact = "、".join(officer.name for officer in case.users) if "officers" in case.__dict__ else ""
-    return Profile(issuer=body.name if body else "", prefix=body.number_word if body else "", mode=str(own.mode),
-                   level=str(level), forms=own.forms, contact=contact, telephone=(body and body.telephone) or "",
-                   address=(body and body.address) or "", body=body)
-
-
-def loaded(case_id):
-    """The case with everything its papers say."""
-    return db.session.scalar(
-        db.select(Case).where(Case.id == case_id).options(
-            joinedload(Case.employer), joinedload(Case.complainant), joinedload(Case.area), joinedload(Case.registered_by),
-            selectinload(Case.officers).joinedload(CaseOfficer.user)))
-
-
-def claims(case):
-    lines = db.select(ClaimLine).where(ClaimLine.case_id == case.id).options(joinedload(ClaimLine.worker))
-    return db.session.scalars(lines.order_by(sa.func.coalesce(ClaimLine.sheet_row, ClaimLine.id), ClaimLine.id)).all()
-
-
-def months(days):
-    """2025-03, 2025-04, 2025-07 → 2025年3至4月、7月: runs joined, the year said once."""
-    said, last_year = [], None
-    run = []
-    for at in sorted({(d.year, d.month) for d in days}):
-        if run and at[0] * 12 + at[1] == run[-1][0] * 12 + run[-1][1] + 1 and at[0] == run[0][0]:
-            run[-1:] = [run[-1], at] if len(run) == 1 else [at]
-        else:
-            said += [run] if run else []
-            run = [at]
-    parts = []
-    for first, *rest in [*said, run] if run else []:
-        year = f"{first[0]}年" if first[0] != last_year else ""
-        last_year = first[0]
-        parts.append(f"{year}{first[1]}" + (f"至{rest[-1][1]}月" if rest else "月"))
-    return "、".join(parts)
-
-
-def period(lines):
-    """Which months, or from when to when, the claims cover."""
-    spans = sorted({(line.from_on, line.to_on) for line in lines if line.from_on})
-    said = [months([line.month for line in lines if line.month])]
-    said += [f"{a:%Y.%m.%d}—{b:%Y.%m.%d}" if b else f"{a:%Y.%m.%d}起" for a, b in spans]
-    return "、".join(part for part in said if part)
-
-
-def in_words(case, lines):
-    """What the complainant says, or the sum of it where nothing was written down."""
-    if case.facts:
-        return case.facts
-    during = period(lines)
-    return f"投诉人称，该单位拖欠其{during + '的' if during else ''}工资，请求责令支付。"
 
 
 class CasePaper(Document):
@@ -88,13 +31,22 @@ class CasePaper(Document):
         return cls(case, paper_profile(loaded(case.id), user))
 
     @classmethod
-    def about(cls, subject, by):
-        """The form about a case already in hand: for moves that issue papers."""
-        return cls(subject, paper_profile(loaded(subject.id), by)) if isinstance(subject, Case) else None
+    def about(cls, subject, by, like=None):
+        if not isinstance(subject, Case):
+            return None
+        if not isinstance(like, CasePaper):
+            return cls(subject, paper_profile(loaded(subject.id), by))
+        form = cls(subject, like.profile)
+        form.case, form.lines = like.case, like.lines
+        return form
 
-    @property
+    @cached_property
     def case(self):
         return loaded(self.subject.id)
+
+    @cached_property
+    def lines(self):
+        return claims(self.case)
 
     def grid(self, case):
         above = db.session.scalars(db.select(Area).where(Area.id.in_(accounts.county_of(case.area))).order_by(Area.path))
@@ -127,16 +79,14 @@ class CasePaper(Document):
         }
 
     def facts(self):
-        case = self.case
-        lines = claims(case)
-        return {**self.common(case, lines), **self.details(case, lines)}
+        return {**self.common(self.case, self.lines), **self.details(self.case, self.lines)}
 
     def details(self, case, lines):
         return {}
 
     @classmethod
     def sample(cls):
-        return {**SAMPLE, **cls.sample_details()}
+        return {**CASE, **cls.sample_details()}
 
     @classmethod
     def sample_details(cls):
@@ -214,7 +164,7 @@ class Letter(CasePaper):
 
     @classmethod
     def sample_details(cls):
-        return {"to": SAMPLE["complainant"]["name"]}
+        return {"to": CASE["complainant"]["name"]}
 
 
 class SupplementNotice(Letter):
@@ -302,7 +252,7 @@ class SettlementRecord(CasePaper):
     def details(self, case, lines):
         how = {"paid": "当场付清。", "promised": "约定付款。"}.get(case.performance, "")
         if case.pay_by_on:
-            how = f"约定于{case.pay_by_on.year}年{case.pay_by_on.month}月{case.pay_by_on.day}日前付清。"
+            how = f"约定于{day(case.pay_by_on.isoformat())}前付清。"
         return {
             "held_on": case.moved_on.isoformat(), "place": None, "attended": None,
             "agreed_fen": sum(line.recognised_fen or line.claimed_fen for line in lines),
@@ -362,11 +312,10 @@ class ArrearsRoster(CaseRoster):
     code, title, copies = "arrears-roster", "拖欠工资花名册", ("附卷",)
 
     def missing(self):
-        return [] if claims(self.subject) else [Message(N_("劳动者和欠薪数额"))]
+        return [] if self.lines else [Message(N_("劳动者和欠薪数额"))]
 
     def details(self, case, lines):
-        today = clock.today()
-        cut = ["金额截止日", f"{today.year}年{today.month}月{today.day}日"]
+        cut = ["金额截止日", day(case.received_on.isoformat())]
         return {"rows": self.rows(lines, lambda own: sum(line.claimed_fen for line in own)), "total_key": "owed_fen",
                 "heading": self.heading(case, lines, [cut])}
 
@@ -401,7 +350,7 @@ class ArrearsRoster(CaseRoster):
 
     @classmethod
     def sample_details(cls):
-        return {"rows": sample_rows(40), "heading": SAMPLE_HEADING, "total_key": "owed_fen"}
+        return {"rows": people(40), "heading": HEADING, "total_key": "owed_fen"}
 
 
 def _named(facts):
@@ -430,46 +379,4 @@ class WageReceipt(CaseRoster):
 
     @classmethod
     def sample_details(cls):
-        return {"rows": sample_rows(18), "heading": SAMPLE_HEADING, "total_key": "now_fen"}
-
-
-# ---- samples: invented people (identity numbers of area 99), with the names that break careless forms
-
-STORY = ("张𠅤等40名劳动者投诉称，该单位拖欠其2026年6月至9月在青石镇滨河安置小区二期工程务工的工资共计562,630.50元，"
-         "并提交考勤表、工资结算单复印件，请求责令支付。")
-SAMPLE = {
-    "case_number": "青劳欠〔2026〕37号", "matter": "拖欠工资", "workers": 40, "owed_fen": 56263050, "period": "2026年6至9月",
-    "received_on": "2026-10-12", "accepted_on": "2026-10-14", "channel": "window",
-    "employer": {
-        "name": "云溪县宏远达建筑劳务分包有限责任公司", "credit_code": "91990828MA9TE5T0XW", "kind": "有限责任公司",
-        "registered_address": "云溪县城关镇通济路88号鸿基商务中心3幢1206室",
-        "work_address": "云溪县青石镇滨河路东侧安置小区二期工地", "grid": "青石镇第5网格", "legal_rep": "诸葛承宏",
-        "legal_rep_title": "执行董事", "legal_rep_phone": "19900000011", "contact": "上官彧",
-        "contact_title": "劳资专管员", "contact_phone": "19900000012",
-    },
-    "complainant": {"name": "张𠅤", "sex": "男", "birth": "1986-03-13", "number": "990828198603131006",
-                    "phone": "19900001001", "address": "云溪县青石镇上塘村12号"},
-    "representatives": ["王䶮", "司马㸃", "阿卜杜热合曼·阿卜力米提"],
-    "officers": [{"name": "陈立", "certificate": "Y990101"}, {"name": "方敏", "certificate": "Y990102"}],
-}
-SAMPLE_HEADING = [["用人单位", SAMPLE["employer"]["name"]], ["统一社会信用代码", SAMPLE["employer"]["credit_code"]],
-                  ["工程项目", "云溪县青石镇滨河安置小区（二期）及配套幼儿园工程"], ["工资所属期间", "2026年6至9月"],
-                  ["金额截止日", "2026年10月12日"], ["案件编号", SAMPLE["case_number"]]]
-NAMES = [
-    "张𠅤", "李㛃", "王䶮", "陈𬭎", "赵彧翀", "何𬀩", "司马㸃", "欧阳国强", "买买提·吐尔逊", "阿卜杜热合曼·阿卜力米提",
-    "迪丽努尔·麦麦提", "吉克·阿呷", "冯志远", "卫小明", "沈阿根", "韩金宝", "朱永福", "严正", "华山", "金凤",
-]
-
-
-def sample_rows(count):
-    """Rows that add up, with every shape of name; the same every time."""
-    trades = ("钢筋工", "木工", "泥工", "架子工", "水电工", "普工")
-    rows = []
-    for n in range(count):
-        due, paid = 462000 + (n * 737373) % 2500000, (n * 41505) % 400000
-        rows.append({
-            "name": NAMES[n % len(NAMES)], "number": f"9908281986{n % 12 + 1:02d}{n % 28 + 1:02d}{n % 1000:03d}{n % 10}",
-            "phone": f"1990000{n + 1001:04d}", "trade": trades[n % 6], "team": "", "period": "2026年6至9月",
-            "due_fen": due, "paid_fen": paid, "owed_fen": due - paid, "now_fen": due - paid, "by_month": {},
-        })
-    return rows
+        return {"rows": people(18), "heading": HEADING, "total_key": "now_fen"}

@@ -173,21 +173,23 @@ def before(case):
     return FILED if case.filed_on else ACCEPTED if case.accepted_on else REGISTERED
 
 
+REGISTRATION = ("complaint-register", "arrears-roster")  # the counter's papers belong in every file
+
 FLOW = Lifecycle("arrears", LABELS, [
     Move("assign", N_("指派承办人"), OPEN, None, P.CASE_ASSIGN, forms.AssignForm, then=assign),
     Move("supplement", N_("通知补正"), (REGISTERED,), SUPPLEMENTING, P.CASE_SUPPLEMENT, forms.SupplementForm,
          needs=(a_complaint,), then=note_supplement, issues=("supplement-notice",)),
     Move("accept", N_("受理"), (REGISTERED, SUPPLEMENTING), ACCEPTED, P.CASE_ACCEPT, forms.AcceptForm,
          needs=(a_complaint, other_hand), ends=(inspection.ACCEPTANCE,), then=note_acceptance,
-         issues=("acceptance-notice",)),
+         issues=("acceptance-notice", *REGISTRATION)),
     Move("refuse", N_("不予受理"), (REGISTERED, SUPPLEMENTING), State.REFUSED, P.CASE_REFUSE, forms.RefuseForm,
          needs=(a_complaint, other_hand), guards=(refusable,), ends=(inspection.ACCEPTANCE,), then=note_refusal,
-         issues=("refusal-notice",)),
+         issues=("refusal-notice", *REGISTRATION)),
     Move("handover", N_("移送"), (REGISTERED, SUPPLEMENTING, ACCEPTED), State.HANDED_OVER, P.CASE_HANDOVER,
-         forms.HandoverForm, ends=(inspection.ACCEPTANCE,), then=note_handover, issues=("handover-letter",)),
+         forms.HandoverForm, ends=(inspection.ACCEPTANCE,), then=note_handover, issues=("handover-letter", *REGISTRATION)),
     Move("file", N_("立案"), (REGISTERED, ACCEPTED), FILED, P.CASE_FILE,
          needs=(accepted_first, two_officers, other_hand), starts=(inspection.INVESTIGATION,),
-         from_day=lambda case: case.filed_on, then=note_filing, issues=("filing-approval",)),
+         from_day=lambda case: case.filed_on, then=note_filing, issues=("filing-approval", *REGISTRATION)),
     Move("extend", N_("延长调查"), (FILED,), None, P.CASE_EXTEND, forms.ReasonForm,
          needs=(investigating, not_suspended, not_extended, other_hand), starts=(inspection.TELL_EXTENSION,), then=extend),
     Move("suspend", N_("中止调查"), (FILED,), None, P.CASE_SUSPEND, forms.ReasonForm,
@@ -196,7 +198,7 @@ FLOW = Lifecycle("arrears", LABELS, [
     Move("inform", N_("告知投诉人"), (FILED,), None, P.CASE_SUPPLEMENT, forms.ReasonForm, needs=(untold,),
          ends=(inspection.TELL_EXTENSION,)),
     Move("settle", N_("协调解决"), OPEN, State.SETTLED, P.CASE_SETTLE, forms.SettleForm, guards=(pay_day,),
-         ends=(inspection.ACCEPTANCE,), then=note_settlement, issues=("settlement-record", "wage-receipt")),
+         ends=(inspection.ACCEPTANCE,), then=note_settlement, issues=("settlement-record", "wage-receipt", *REGISTRATION)),
     Move("withdraw", N_("撤回投诉"), OPEN, State.WITHDRAWN, P.CASE_WITHDRAW, forms.WithdrawForm,
          ends=(inspection.ACCEPTANCE,), then=note_reason),
     Move("close", N_("结案"), (FILED, State.SETTLED, State.WITHDRAWN), State.CLOSED, P.CASE_CLOSE, forms.CloseForm,

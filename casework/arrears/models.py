@@ -117,6 +117,17 @@ class Case(Matter):
         sa.CheckConstraint("state <> 'refused' OR refusal_code IS NOT NULL", name="refused_has_code"),
     )
 
+    words = {
+        "state": N_("状态"), "moved_on": N_("上一步日期"), "accepted_on": N_("受理日期"), "filed_on": N_("立案日期"),
+        "filing_approved_on": N_("立案批准日期"), "closed_on": N_("结案日期"), "reason": N_("理由"), "outcome": N_("办理结果"),
+        "refusal_code": N_("不予受理的情形"), "handed_to": N_("移送给"), "lead_id": N_("主办"), "supplement_items": N_("需要补正的材料"),
+        "limitation_answer": N_("二年查处期限的核实意见"), "performance": N_("履行"), "pay_by_on": N_("约定支付日"),
+        "arrears_ended_on": N_("欠薪止"), "complainant_id": N_("投诉人"),
+    }
+
+    def said(self, column, value):
+        return LABELS.get(value, value) if column == "state" else value
+
     @property
     def direct(self):
         return self.channel in DIRECT

@@ -29,6 +29,7 @@ MEANINGS = {  # arrears.headings
     "paid": N_("已发"), "advance": N_("借支"), "deduction": N_("扣款"), "owed": N_("欠发"), "sum": N_("合计"),
     "rate": N_("日工资"), "days": N_("工日"),
 }  # fmt: skip
+SHOWN, LINES = 50, 300  # workers on the page of a case, claim lines on a page of their own
 QUIET = {"resume", "inform", "reopen"}  # not worth a word while they are closed
 
 
@@ -77,13 +78,12 @@ def case_page(case, user, shown=None):
     """Everything templates/arrears/show.html says about a case. `shown`: {worker id: (number, telephone)} just revealed."""
     today = clock.today()
     clocks = queries.clocks(case, today)
-    lines = db.session.scalars(queries.lines(case)).all()
     evidence = db.session.scalars(files.of(case)).all()
     return {
         "case": case, "shown": shown or {}, "today": today, "clocks_": clocks,
         "drawn": [(c, strip(c.days, today)) for c in clocks if not c.met_on], "steps": steps(case, clocks),
         "offers": offered(case, user), "waits": waits(case, user), "months": queries.by_month(case), "sums": queries.sums(case),
-        "workers": workers(lines), "evidence": evidence, "findings": queries.findings(case, lines),
+        "workers": workers(case, list(shown or ())), "evidence": evidence, "findings": queries.findings(case, unidentified(case)),
         "papers": store.papers(case, user), "entries": timeline(case, evidence),
         "label": LABELS[case.state], "channel": CHANNELS[case.channel], "editable": case.state in OPEN and may(user, P.CASE_REGISTER, case.area.path),
         "may_show": may(user, P.NUMBER_SHOW, case.area.path),
@@ -142,25 +142,35 @@ def waits(case, user):
     return told
 
 
-@dataclass
-class Claimant:
-    """One worker of a case with the sum of their lines, in fen."""
-
-    worker: object
-    lines: int = 0
-    claimed_fen: int = 0
-    owed_fen: int = 0
+def _owed():
+    stands = sa.func.coalesce(ClaimLine.recognised_fen, ClaimLine.claimed_fen)
+    return sa.func.coalesce(sa.func.sum(stands - ClaimLine.paid_fen - ClaimLine.waived_fen), 0)
 
 
-def workers(lines):
-    """The workers of a case in the order of the sheet."""
-    people = {}
-    for line in lines:
-        person = people.setdefault(line.worker_id, Claimant(line.worker))
-        person.lines += 1
-        person.claimed_fen += line.claimed_fen
-        person.owed_fen += line.owed_fen
-    return list(people.values())
+def workers(case, first=()):
+    """[(worker, lines, claimed, owed)] in fen: the first SHOWN of the sheet, those with these ids before all."""
+    return db.session.execute(
+        db.select(Worker, sa.func.count(ClaimLine.id), sa.func.sum(ClaimLine.claimed_fen), _owed())
+        .join(ClaimLine, ClaimLine.worker_id == Worker.id).where(ClaimLine.case_id == case.id).group_by(Worker.id)
+        .order_by(sa.case((Worker.id.in_(first), 0), else_=1), sa.func.min(ClaimLine.id)).limit(SHOWN)
+    ).all()
+
+
+def unidentified(case):
+    """Claim lines of workers without a number, with the worker."""
+    return db.session.scalars(queries.lines(case).join(ClaimLine.worker).where(Worker.id_index.is_(None))).all()
+
+
+def claim_page(case, after, first):
+    """One page of claim lines: those after this id, how many stood before them, and whether more follow."""
+    lines = db.session.scalars(queries.lines(case).where(ClaimLine.id > after).limit(LINES + 1)).all()
+    return {"case": case, "lines": lines[:LINES], "first": first, "more": len(lines) > LINES, "sums": queries.sums(case)}
+
+
+def belongs(worker_id, case):
+    """Is this the complainant or one of the workers of the case?"""
+    line = db.select(ClaimLine.id).where(ClaimLine.case_id == case.id, ClaimLine.worker_id == worker_id).limit(1)
+    return worker_id == case.complainant_id or db.session.scalar(line) is not None
 
 
 def timeline(case, evidence):
@@ -188,11 +198,9 @@ def timeline(case, evidence):
 
 def worker_rows(user):
     """Workers of the cases in the person's areas, with how many cases and what is still owed, as Core rows."""
-    stands = sa.func.coalesce(ClaimLine.recognised_fen, ClaimLine.claimed_fen)
-    owed = sa.func.coalesce(sa.func.sum(stands - ClaimLine.paid_fen - ClaimLine.waived_fen), 0)
     return (
         db.select(Worker.id, Worker.name, Worker.id_tail, Worker.sex, Worker.born_on,
-                  sa.func.count(sa.distinct(ClaimLine.case_id)).label("cases"), owed.label("owed_fen"))
+                  sa.func.count(sa.distinct(ClaimLine.case_id)).label("cases"), _owed().label("owed_fen"))
         .join(ClaimLine, ClaimLine.worker_id == Worker.id).join(Case, Case.id == ClaimLine.case_id)
         .join(Area, Area.id == Case.area_id).where(accounts.within(user, P.CASE_VIEW)).group_by(Worker.id)
     )
@@ -205,12 +213,8 @@ class Workers(Listing):
 
 
 def worker_page(worker, user):
-    """A worker's cases in the person's areas: [(case row, owed in fen)]."""
-    stands = sa.func.coalesce(ClaimLine.recognised_fen, ClaimLine.claimed_fen)
-    owed = sa.func.sum(stands - ClaimLine.paid_fen - ClaimLine.waived_fen)
+    """A worker's cases in the person's areas: newest first."""
     rows = queries.case_rows(user).where(Case.id.in_(db.select(ClaimLine.case_id).where(ClaimLine.worker_id == worker.id)
                                          .union(db.select(Case.id).where(Case.complainant_id == worker.id))))
     cases = db.session.execute(rows.order_by(Case.received_on.desc(), Case.id.desc())).all()
-    sums = db.session.execute(db.select(ClaimLine.case_id, owed).where(ClaimLine.worker_id == worker.id)
-                              .group_by(ClaimLine.case_id)).tuples()
-    return {"worker": worker, "cases": cases, "owed": dict(sums), "labels": LABELS}
+    return {"worker": worker, "cases": cases, "labels": LABELS}

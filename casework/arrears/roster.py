@@ -25,7 +25,6 @@ _TOTAL = re.compile(r".{0,12}?(合计|小计|总计|共计|累计)(?:[:(\d人元
 _NOTE = re.compile(r".*:.*|(?:注|备注|说明|以上|以下|本表|制表|填表|审核|负责人|班组长|项目经理|单位|签字|盖章|日期).*")
 _MARKED = {Mark.UNCACHED: N_("是没有算出值的公式，请改成数值，或用 Excel 打开保存一次"),
            Mark.ERROR: N_("是错误值，请改成正确的内容")}
-_OWED = {"owed": N_("欠发"), "due": N_("应发"), "paid": N_("已发"), "advance": N_("借支"), "deduction": N_("扣款")}
 
 
 @dataclass(frozen=True)
@@ -148,8 +147,8 @@ def read(data: bytes, *, today: date, choose=None) -> Roster:
         raise Refused(Message(N_("表头（第 {row} 行）里没有欠薪的列；请加一列“欠发”，或“应发”“已发”，或按月各一列"),
                               row=nearest.row))
     if empty:
-        raise Refused(N_("表里没有内容"))
-    raise Refused(N_("没有找到表头；请有一行写明“姓名”“身份证号”“欠发”等列名"))
+        raise Refused(Message(N_("表里没有内容")))
+    raise Refused(Message(N_("没有找到表头；请有一行写明“姓名”“身份证号”“欠发”等列名")))
 
 
 class _Reading:

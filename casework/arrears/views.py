@@ -74,17 +74,15 @@ def show(id):
 @bp.get("/<int:id>/claims")
 @requires(P.CASE_VIEW)
 def claims(id):
-    case = the_case(id)
-    lines = db.session.scalars(queries.lines(case)).all()
-    return render_template("arrears/claims.html", case=case, lines=lines, sums=queries.sums(case))
+    after, first = request.args.get("after", 0, type=int), request.args.get("first", 1, type=int)
+    return render_template("arrears/claims.html", **pages.claim_page(the_case(id), after, first))
 
 
 @bp.post("/<int:id>/number/<int:worker>")
 @requires(P.NUMBER_SHOW)
 def number(id, worker):
     case, person = the_case(id), db.get_or_404(Worker, worker)
-    there = {case.complainant_id, *(line.worker_id for line in db.session.scalars(queries.lines(case)))}
-    if worker not in there:
+    if not pages.belongs(worker, case):
         abort(404)
     shown = actions.show_number(worker=person, case=case, by=me())
     side.looked(me(), "shown", person, case.number)
@@ -153,7 +151,8 @@ def drop(id, batch):
 def returned(id, batch):
     case, batch, found = _staged(id, batch)
     side.looked(me(), "download", case, f"returned {batch.name}")
-    return _download(sheets.annotate(files.read(batch.sha256), found.reasons(), sheet=found.sheet, header_row=found.header_row), f"退回-{batch.name.rsplit('.', 1)[0]}.xlsx")
+    data = sheets.annotate(files.read(batch.sha256), found.reasons(), sheet=found.sheet, header_row=found.header_row)
+    return _download(data, f"退回-{batch.name.rpartition('.')[0]}.xlsx")
 
 
 def _download(data, name):

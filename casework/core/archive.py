@@ -10,7 +10,7 @@ from casework.law.findings import N_, Message
 
 MOST_ENTRIES = 2_000
 MOST_UNPACKED = 64 * 1024 * 1024
-DAMAGED = N_("文件不完整或已损坏，请用 Excel 或 WPS 打开后另存为 .xlsx 再上传")
+DAMAGED = Message(N_("文件不完整或已损坏，请用 Excel 或 WPS 打开后另存为 .xlsx 再上传"))
 
 _ENCODING = re.compile(rb"""^[^>]*?encoding\s*=\s*["'](?!utf-8["']|us-ascii["'])""", re.IGNORECASE)
 _FORBIDDEN = re.compile(rb"<!(DOCTYPE|ENTITY)")
@@ -29,7 +29,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
                 raise Refused(Message(N_("压缩包展开后超过 {size} MB，不是正常的表格；请只留花名册这一张表再上传"),
                                       size=MOST_UNPACKED // 1024 // 1024))
             if any(entry.flag_bits & 1 for entry in entries):
-                raise Refused(N_("文件有打开密码，请去掉密码后再上传"))
+                raise Refused(Message(N_("文件有打开密码，请去掉密码后再上传")))
             plain = all(entry.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries)
             if not plain or len({entry.filename for entry in entries}) < len(entries):
                 raise Refused(DAMAGED)

@@ -77,7 +77,7 @@ def about(subject_type, subject_id):
 
 
 def since(record, version):
-    """What others changed after the page that held `version` was opened: {column: (old, new, by_id)}."""
+    """What others changed after the page that held `version` was opened: {column: (old, new, name of who)}."""
     changed = {}
     for entry in history(record):
         at = (entry.changes.get("version") or [None, None])[1]
@@ -85,7 +85,14 @@ def since(record, version):
             for column, (old, new) in entry.changes.items():
                 if column != "version":
                     changed[column] = (changed.get(column, (old,))[0], new, entry.by_id)
-    return changed
+    names = names_of({by_id for *_, by_id in changed.values()})
+    return {column: (old, new, names.get(by_id, "")) for column, (old, new, by_id) in changed.items()}
+
+
+def names_of(ids):
+    """{user id: name}; the table is known by its name only, as accounts come after core."""
+    user = db.metadata.tables["user"]
+    return dict(db.session.execute(sa.select(user.c.id, user.c.name).where(user.c.id.in_(ids))).all())
 
 
 def _plain(value, column_type=None):

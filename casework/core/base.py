@@ -31,6 +31,12 @@ class Record:
     created_at: Mapped[datetime] = mapped_column(default=clock.now, sort_order=-2)
     version: Mapped[int] = mapped_column(default=1, sort_order=-1)
 
+    words = {}  # column -> its name for people, where a page shows it
+
+    def said(self, column, value):
+        """A stored value of a column (as the audit has it) as people know it."""
+        return value
+
     @declared_attr.directive
     def __mapper_args__(cls):
         return {"version_id_col": cls.version}

@@ -14,12 +14,20 @@ class ActionForm(FlaskForm):
     not_facts = {"csrf_token", "version"}
     version = HiddenField()
 
-    def submit(self, action, *args, subject=None, **kwargs):
+    def about(self, record):
+        """The form speaks of this record: a page opened before somebody else saved it raises Conflict."""
+        if self.is_submitted():
+            self._same_version(record)
+        self.version.data = record.version
+        self.prepare(record)
+
+    def prepare(self, record):
+        """What a form takes from its record before it is shown or judged."""
+
+    def submit(self, action, *args, **kwargs):
         """Validate, run the action with the fields as keywords, put a refusal back on the form. True when done."""
         if not self.validate_on_submit():
             return False
-        if subject is not None:
-            self._same_version(subject)
         try:
             self.result = action(*args, **self.facts(), **kwargs)
         except Refused as refusal:
@@ -37,12 +45,12 @@ class ActionForm(FlaskForm):
     def facts(self):
         return {name: field.data for name, field in self._fields.items() if name not in self.not_facts}
 
-    def _same_version(self, subject):
+    def _same_version(self, record):
         typed = request.form.get("version", type=int)
-        if typed is not None and typed != subject.version:
-            facts = {name: self[name].data for name in self._fields if name not in self.not_facts}
+        if typed is not None and typed != record.version:
+            mine = {name: self[name].data for name in self._fields if name not in self.not_facts}
             changes = [
-                (column, facts.get(column), new, by_id)
-                for column, (_old, new, by_id) in audit.since(subject, typed).items()
+                (record.words.get(column, column), mine.get(column), record.said(column, new), name)
+                for column, (_old, new, name) in audit.since(record, typed).items()
             ]
-            raise Conflict(subject, changes)
+            raise Conflict(record, changes)

@@ -17,7 +17,7 @@ from casework.core.web import SIGNED_IN, done, requires
 from casework.extensions import db
 from casework.law.findings import N_, Message
 
-PAPERS = []  # functions (code, subject, by, on) -> the paper issued; documents puts its own here
+PAPERS = []  # functions (code, subject, by, on) -> {"form", "number"} or None; documents puts its own here
 
 
 class Moved(Record, db.Model):
@@ -130,7 +130,8 @@ class Lifecycle:
             db.session.flush()
             for code in move.issues:
                 for issue in PAPERS:
-                    outcome.issued.append(issue(code, subject, by=by, on=on))
+                    if paper := issue(code, subject, by=by, on=on):
+                        outcome.issued.append(paper)
             db.session.flush()
         return outcome
 
@@ -153,14 +154,14 @@ class Lifecycle:
         @bp.route("/<int:id>/move/<move>", methods=["GET", "POST"], endpoint="move")
         @requires(SIGNED_IN)
         def view(id, move):
-            subject, chosen = get(id), self.find(move)
+            subject, chosen, by = get(id), self.find(move), current_user._get_current_object()
             if chosen is None:
                 abort(404)
-            if chosen not in self.granted(subject, current_user):
+            form = chosen.form()
+            form.about(subject)
+            if chosen not in self.granted(subject, by):
                 abort(403)
-            form = chosen.form(obj=None)
-            form.prepare(subject) if hasattr(form, "prepare") else None
-            if form.submit(self.apply, subject, move, by=current_user, subject=None):
+            if form.submit(self.apply, subject, move, by=by):
                 return done(Message(N_("已办：{move}"), move=Message(chosen.label)), url_for(f"{bp.name}.show", id=id))
             return render_template(template, subject=subject, move=chosen, form=form)
 

@@ -71,14 +71,14 @@ class Book:
 def read(data: bytes) -> Book:
     """The file by its content, whatever its name says. Refused with one sentence where it is no sheet we read."""
     if not data:
-        raise Refused(N_("文件是空的，请重新选择"))
+        raise Refused(Message(N_("文件是空的，请重新选择")))
     if len(data) > MOST_BYTES:
         raise Refused(Message(N_("文件有 {size} MB，超过 {limit} MB；请只留花名册这一张表，去掉图片再上传"),
                               size=-(-len(data) // 1024 // 1024), limit=MOST_BYTES // 1024 // 1024))
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise Refused(N_("文件有打开密码，请去掉密码后再上传"))
-        raise Refused(N_("这是旧的 .xls 格式（改名不算），请另存为 .xlsx 后再上传"))
+            raise Refused(Message(N_("文件有打开密码，请去掉密码后再上传")))
+        raise Refused(Message(N_("这是旧的 .xls 格式（改名不算），请另存为 .xlsx 后再上传")))
     if kind := next((kind for magic, kind in _OTHER.items() if data.startswith(magic)), None):
         raise Refused(Message(N_("这是{kind}，不是表格；请上传 .xlsx 或 CSV"), kind=Message(kind)))
     return _workbook(data) if data.startswith(b"PK") else _text(data)
@@ -99,7 +99,7 @@ def letter(column):
 def _workbook(data):
     parts = unpack(data)
     if "xl/workbook.xml" not in parts or "[Content_Types].xml" not in parts:
-        raise Refused(N_("这不是 Excel 的 .xlsx 表格；请用 Excel 或 WPS 另存为 .xlsx 后再上传"))
+        raise Refused(Message(N_("这不是 Excel 的 .xlsx 表格；请用 Excel 或 WPS 另存为 .xlsx 后再上传")))
     parts = {name: part for name, part in parts.items() if name.endswith((".xml", ".rels"))}
     with _calamine():
         book = CalamineWorkbook.from_filelike(io.BytesIO(pack(parts)))
@@ -227,11 +227,11 @@ def _position(reference, row, column):
 def _text(data):
     text = _decode(data)
     if text.lstrip()[:1] == "<":
-        raise Refused(N_("这是网页或 XML 存成的表格，请用 Excel 或 WPS 打开后另存为 .xlsx 再上传"))
+        raise Refused(Message(N_("这是网页或 XML 存成的表格，请用 Excel 或 WPS 打开后另存为 .xlsx 再上传")))
     start = text[:20_000]
     delimiter = max(",\t;", key=start.count)
     if delimiter not in start:
-        raise Refused(N_("这是纯文字，不是表格；请上传 .xlsx 或 CSV"))
+        raise Refused(Message(N_("这是纯文字，不是表格；请上传 .xlsx 或 CSV")))
     rows = []
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
@@ -254,7 +254,7 @@ def _decode(data):
             continue
         if not _CONTROL.search(text):
             return text
-    raise Refused(N_("这不是表格文件；请上传 .xlsx，或 UTF-8、GBK 的 CSV"))
+    raise Refused(Message(N_("这不是表格文件；请上传 .xlsx，或 UTF-8、GBK 的 CSV")))
 
 
 # the returned workbook

@@ -62,8 +62,11 @@ class Document:
         raise NotImplementedError
 
     @classmethod
-    def about(cls, subject, by):
-        """The form about a record already in hand; None when it is not a paper of such a record."""
+    def about(cls, subject, by, like=None):
+        """The form about a record already in hand; None when it is not a paper of such a record.
+
+        `like`: another form about the same record, whose loaded facts may be shared.
+        """
         return None
 
     def facts(self):

@@ -20,7 +20,7 @@ from casework.documents.pool import pool
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
 SIZE = 10.5  # points of the page number
-FRAME = (20 * MM, 24 * MM, 170 * MM, 240 * MM)  # x, y, width, height left free for a photo on its caption page
+FRAME = (20 * MM, 24 * MM, 170 * MM, 231 * MM)  # x, y, width, height left free for a photo on its caption page
 ICC = Path(find_spec("weasyprint").origin).parent / "pdf" / "sRGB2014.icc"
 
 

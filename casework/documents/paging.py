@@ -78,11 +78,27 @@ def fit(columns, rows):
     return [replace(c, width=round(widths[c.key] + more.get(c.kind, each), 1)) for c in columns]
 
 
-def type_size(text, width, sizes):
-    """The class of the largest type in which `text` stands in two lines of `width` mm; sizes: (class, mm, lines) by size."""
-    parts = [part for part in text.replace("·", "· ").split(" ") if part] or [""]
-    for name, em, lines in sizes:
-        spread = [em * sum(1 if ord(c) > 0x2E7F else 0.56 for c in part) for part in parts]
-        if (max(spread) <= width and (len(parts) <= lines or sum(spread) <= width * lines * 0.8)) or name == sizes[-1][0]:
-            return name
-    return ""
+def ems(text):
+    """The width of a text in its own type size: Latin letters and figures take about half a place."""
+    return sum(1 if ord(c) > 0x2E7F else 0.56 for c in text)
+
+
+def name_size(name, width, sizes):
+    """The class of the largest type in which a name, broken only after · and blanks, stands in its lines of `width` mm.
+
+    sizes: (class, mm for a character, lines), largest first.
+    """
+    parts = name.replace("·", "· ").split() or [""]
+    for label, em, lines in sizes:
+        spread = [em * ems(part) for part in parts]
+        if max(spread) <= width and (len(parts) <= lines or sum(spread) <= width * lines * 0.8):
+            return label
+    return sizes[-1][0]
+
+
+def text_size(text, width, sizes):
+    """The same for text that may break anywhere."""
+    for label, em, lines in sizes:
+        if em * (ems(text) + lines - 1) <= width * lines:
+            return label
+    return sizes[-1][0]

@@ -14,15 +14,17 @@ import threading
 from pathlib import Path
 from queue import Empty, LifoQueue
 
+from casework.core.errors import Refused
 from casework.documents import worker
+from casework.law.findings import N_, Message
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 MEMORY_MB, CPU_SECONDS, WALL_SECONDS = 2000, 60, 90
 LIFE = 200  # papers
 
 
-class RenderFailed(Exception):
-    """A paper could not be made; str() is a Chinese sentence fit to show."""
+class RenderFailed(Refused):
+    """A paper could not be made; its message says why and what to do."""
 
 
 class TooLarge(RenderFailed):
@@ -81,9 +83,9 @@ class Pool:
             else:
                 self.idle.put(process)
         if said is None or said.get("error") == "memory":
-            raise TooLarge("文书过大：排版超出了内存或时间限制，请减少内容后再打印")
+            raise TooLarge(N_("文书过大：排版超出了内存或时间限制，请减少内容后再打印"))
         if "error" in said:
-            raise RenderFailed(f"文书排版失败：{said['error']}")
+            raise RenderFailed(Message(N_("文书排版失败：{reason}"), reason=said["error"]))
         return said, data
 
     def pdf(self, html, pages=None):
@@ -94,14 +96,14 @@ class Pool:
         return data or None, said["pages"]
 
     def check(self):
-        """What is wrong with this machine, as a list of sentences; empty when paper can be printed."""
+        """What is wrong with this machine, as Messages; empty when paper can be printed."""
         try:
             said, _ = self._ask({"check": True})
             self.pdf("<!doctype html><html lang=zh-CN><title>x</title><p>仿宋<p style='font-family:var(--hei)'>黑<p style="
                      "'font-family:var(--kai)'>楷<p style='font-family:var(--song)'>𠅤")
         except RenderFailed as error:
-            return [str(error), f"缺少排版组件时请运行：{APT}"]
-        return [] if said["subset"] else [f"缺少 libharfbuzz-subset0，排版会慢数倍，请运行：{APT}"]
+            return [error.message, Message(N_("缺少排版组件时请运行：{command}"), command=APT)]
+        return [] if said["subset"] else [Message(N_("缺少 libharfbuzz-subset0，排版会慢数倍，请运行：{command}"), command=APT)]
 
     def close(self):
         while self.owner == os.getpid():
@@ -120,8 +122,8 @@ def complaint(warnings):
         if "notdef" in line:
             found = line.split('"')[1] if '"' in line else line
             named = "、".join(f"{c}（U+{ord(c):04X}）" for c in dict.fromkeys(found) if not c.isspace())
-            return f"字库中没有这些字，不能打印：{named}"
-    return f"文书排版有警告，不能打印：{warnings[0]}"
+            return Message(N_("字库中没有这些字，不能打印：{characters}"), characters=named)
+    return Message(N_("文书排版有警告，不能打印：{reason}"), reason=warnings[0])
 
 
 _pool, _lock = None, threading.Lock()

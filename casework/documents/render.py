@@ -15,10 +15,11 @@ from markupsafe import Markup, escape
 from casework.documents import paging
 from casework.documents.pool import STATIC, RenderFailed, pool
 from casework.law import amounts
+from casework.law.findings import N_
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
 DIGITS = "〇一二三四五六七八九"
-NAME_SIZES = (("", 3.9, 1), ("long", 3.4, 2), ("xlong", 2.5, 2), ("xxlong", 1.8, 3))
+NAME_SIZES = (("", 3.9, 1), ("long", 3.4, 2), ("xlong", 2.5, 3), ("xxlong", 1.8, 3))
 TEXT_SIZES = (("", 3.4, 2), ("tight", 2.65, 3), ("xtight", 1.95, 4))
 
 
@@ -49,7 +50,7 @@ def pdf(form, facts, *, draft=False, using=None):
         data, pages = (using or pool()).pdf(source, expected or None)
         if data:
             return data, pages
-    raise RenderFailed("花名册分页失败：标题栏或单元格内容过长，请缩短后再打印")
+    raise RenderFailed(N_("花名册分页失败：标题栏或单元格内容过长，请缩短后再打印"))
 
 
 def sample(form, *, draft=False):
@@ -103,8 +104,10 @@ def person(name):
     """A name breaks only after its dots: 买买提·吐尔逊."""
     if not name:
         return ""
-    cut = name.replace("·", "·\0").replace(" ", " \0").split("\0")
-    return Markup("").join(Markup('<span class="w">{}</span>').format(part) for part in cut) if len(cut) > 1 else escape(name)
+    parts = name.replace("·", "·\0").replace(" ", "\0 \0").split("\0")
+    if len(parts) == 1:
+        return escape(name)
+    return Markup("").join(Markup('<span class="w">{}</span>').format(part) if part.strip() else part for part in parts)
 
 
 def paragraphs(text):
@@ -120,7 +123,7 @@ def _environment():
     made.filters.update(
         day=day, person=person, paragraphs=paragraphs, capitals=amounts.capitals,
         money=lambda fen: "" if fen is None else amounts.yuan(fen),
-        name_class=lambda text, width: paging.type_size(text or "", width - 2, NAME_SIZES),
-        text_class=lambda text, width: paging.type_size(str(text or ""), width - 2, TEXT_SIZES),
+        name_class=lambda text, width: paging.name_size(text or "", width - 2, NAME_SIZES),
+        text_class=lambda text, width: paging.text_size(str(text or ""), width - 2, TEXT_SIZES),
     )
     return made

@@ -79,7 +79,7 @@ def issue(form, *, by, on=None):
     on = on or clock.today()
     form.permitted(form.profile)
     if gaps := form.missing():
-        raise Refused(Message(N_("《{title}》还缺：{gaps}"), title=form.title, gaps=Message("、".join(map(str, gaps)))))
+        raise Refused(Message(N_("《{title}》还缺：{gaps}"), title=form.title, gaps="、".join(map(str, gaps))))
     for earlier in db.session.scalars(of(form.subject.id, State.ISSUED).where(Printed.code == form.code)):
         if earlier.edition == form.edition and _content(earlier.facts) == _content(form.printed_facts(on=on)):
             return earlier
@@ -179,7 +179,7 @@ def papers_of(subject):
     rows = [{"form": p.code, "number": p.number, "state": str(p.state), "sha256": p.sha256} for p in issued]
     there = {p.code for p in issued if p.state == State.ISSUED}
     return rows + [{"form": form.code, "number": None, "state": "draft", "sha256": None}
-                   for form in _open_forms(subject, None) if form.code not in there and not form.by_move]
+                   for form in open_forms(subject, None) if form.code not in there and not form.by_move]
 
 
 def papers(subject, user):
@@ -190,10 +190,10 @@ def papers(subject, user):
         rows.append({
             "code": p.code, "title": p.title, "number": p.number, "status": LABELS[p.state], "missing": [], "draft": None,
             "print": None, "printed": p, "download": url_for("documents.printed", id=p.id) if may_print else None})
-    there = {p.code for p in issued if p.state == State.ISSUED}
-    for form in _open_forms(subject, user):
-        if form.code in there and form.by_move:
-            continue
+    for form in open_forms(subject, user):
+        there = [p for p in issued if p.state == State.ISSUED and p.code == form.code]
+        if there and (form.by_move or any(_content(p.facts) == _content(form.printed_facts()) for p in there)):
+            continue  # as issued
         missing = form.missing()
         printable = may_print and not missing and not form.by_move
         rows.append({
@@ -204,15 +204,22 @@ def papers(subject, user):
     return rows
 
 
-def _open_forms(subject, user):
-    return [form for Form in FORMS.values() if (form := Form.about(subject, user))]
+def open_forms(subject, user):
+    """Every form that can be about this record, sharing what was loaded once."""
+    found = []
+    for Form in FORMS.values():
+        if form := Form.about(subject, user, like=found[-1] if found else None):
+            found.append(form)
+    return found
 
 
 def _issue_for_move(code, subject, by, on):
-    """A move issues its paper in its own action; a paper that still lacks something waits, and does not stop the move."""
+    """A move issues its paper in its own action; a paper that lacks something waits and does not stop the move; one
+    that was printed at the counter already is not printed again."""
     form = _form(code, subject, by)
-    if form.missing():
-        return {"form": code, "number": None}
+    there = not form.by_move and db.session.scalar(of(subject.id, State.ISSUED).where(Printed.code == code).limit(1))
+    if there or form.missing():
+        return None
     printed = issue(form, by=by, on=on)
     return {"form": code, "number": printed.number}
 

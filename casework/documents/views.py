@@ -7,13 +7,13 @@ from casework.core import side
 from casework.core.permissions import P, may
 from casework.core.web import done, requires
 from casework.documents import FORMS, joining, render, store
+from casework.documents.answers import pdf_response
 from casework.extensions import db
 from casework.law.findings import N_
 
 bp = Blueprint("documents", __name__, url_prefix="/documents")
 PREVIEW = ("sandbox allow-same-origin; default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; "
            "frame-ancestors 'self'")
-PAPER = "default-src 'none'; object-src 'self'; plugin-types application/pdf; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 
 def _form(code, id, permission=None):
@@ -22,7 +22,6 @@ def _form(code, id, permission=None):
     form = Form.load(id, current_user)
     if not may(current_user, permission or Form.permission, form.subject.area.path):
         abort(403)
-    form.permitted(form.profile)
     return form
 
 
@@ -32,20 +31,12 @@ def _printed(id, permission=None):
     return kept
 
 
-def pdf_response(data, name):
-    """Bytes shown inline under a policy of their own."""
-    response = Response(data, mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "inline", filename=name)
-    response.headers["Content-Security-Policy"] = PAPER
-    response.headers["X-Frame-Options"] = "SAMEORIGIN"
-    return response
-
-
 @bp.route("/<code>/<int:id>/")
 @requires(P.PAPER_PRINT)
 def preview(code, id):
     """The paper as a page: quick to look at; page breaks and watermark are those of the draft PDF."""
     form = _form(code, id)
+    form.permitted(form.profile)
     side.looked(current_user, "shown", form.subject, code)
     sheets = [url_for("static", filename=f"print/{name}.css") for name in ("sheet", "screen")]
     response = Response(render.html(form, form.printed_facts(), draft=True, screen=sheets)[0])
@@ -57,6 +48,7 @@ def preview(code, id):
 @requires(P.PAPER_PRINT)
 def draft(code, id):
     form = _form(code, id)
+    form.permitted(form.profile)
     side.looked(current_user, "download", form.subject, f"{code} draft")
     return pdf_response(render.pdf(form, form.printed_facts(), draft=True)[0], f"{form.title}（草稿）.pdf")
 

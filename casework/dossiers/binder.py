@@ -5,7 +5,7 @@ Cover and index are not counted (archive practice). The bytes depend on the pape
 
 from casework.core import files
 from casework.core.errors import Refused
-from casework.documents import FORMS, joining, render, store
+from casework.documents import joining, render, store
 from casework.documents.joining import Part
 from casework.documents.pool import pool
 from casework.extensions import db
@@ -50,9 +50,8 @@ def _papers(case, drafts, by):
         for p in issued
     ]
     there = {p.code for p in issued}
-    for Form in FORMS.values() if drafts else ():
-        form = Form.about(case, by)
-        if form is None or form.by_move or form.code in there or form.missing():
+    for form in store.open_forms(case, by) if drafts else ():
+        if form.by_move or form.code in there or form.missing():
             continue
         facts = form.printed_facts()
         data, _ = render.pdf(form, facts, draft=True)

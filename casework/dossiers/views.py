@@ -5,7 +5,7 @@ from casework.arrears import queries
 from casework.core import side
 from casework.core.permissions import P
 from casework.core.web import requires
-from casework.documents.views import pdf_response
+from casework.documents.answers import pdf_response
 from casework.dossiers import binder
 
 bp = Blueprint("dossiers", __name__, url_prefix="/dossiers")

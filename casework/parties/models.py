@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from casework.core.base import Record, choice, related
 from casework.core.crypto import Encrypted, masked
 from casework.extensions import db
+from casework.law.findings import N_
 
 
 class Sex(StrEnum):
@@ -36,6 +37,12 @@ class Employer(Record, db.Model):
     headcount: Mapped[int | None]
 
     area = related("Area")
+
+    words = {
+        "credit_code": N_("统一社会信用代码"), "name": N_("用人单位名称"), "address": N_("单位地址"), "telephone": N_("单位电话"),
+        "legal_representative": N_("法定代表人或负责人"), "legal_title": N_("职务"), "economic_type": N_("经济类型"),
+        "headcount": N_("从业人数"),
+    }
 
     __table_args__ = (
         sa.CheckConstraint("credit_code IS NULL OR length(credit_code) = 18", name="credit_code_length"),

@@ -44,6 +44,7 @@ def show(id):
 def edit(id):
     employer = queries.employer(id, current_user)
     form = forms.EmployerForm(obj=employer)
-    if form.submit(actions.correct_employer, employer=employer, subject=employer, by=current_user._get_current_object()):
+    form.about(employer)
+    if form.submit(actions.correct_employer, employer=employer, by=current_user._get_current_object()):
         return done(Message(N_("已保存")), url_for(".show", id=id))
     return render_template("parties/edit.html", employer=employer, form=form)

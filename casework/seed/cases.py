@@ -13,9 +13,10 @@ from casework.law.amounts import yuan
 from casework.law.terms import later
 from casework.seed import parties, rosters, stories
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REFERENCES = {"12345": "YL12345-{day:%Y%m%d}-{n:04d}", "12333": "12333-{day:%Y%m}-{n:05d}", "national": "QJ3399{day:%y%m%d}{n:04d}",
               "petition": "云信〔{day:%Y}〕{n}号", "transfer": "澄住建移〔{day:%Y}〕{n}号"}
-BROUGHT = (("考勤记录照片", "jpg", "出勤情况"), ("考勤表扫描件", "pdf", "出勤天数和所在班组"), ("工资欠条照片", "jpg", "单位确认的欠薪数额"))
+BROUGHT = (("考勤照片", "jpg", "出勤情况"), ("考勤表扫描件", "pdf", "出勤天数和所在班组"), ("考勤补充照片", "jpg", "离岗前的出勤天数"))
 
 
 def build(rng, city, employers, today):
@@ -167,6 +168,3 @@ class _Told:
         if known := queries.case_by_number(self.number):
             db.session.expire(known)
         return queries.case_by_number(self.number)
-
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from casework.accounts import actions, queries
-from casework.accounts.models import Area, Body, Level, User
+from casework.accounts.models import Area, Level, User
 from casework.core.permissions import Role
+
+words = str.split
 
 PASSWORD = "yunlan-demo-2026"
 HOME = "柳堰镇"  # where all listed logins work, so that one case can pass through all hands
@@ -41,10 +43,10 @@ LISTED = (  # login, name, role, at the township (else its county)
     ("admin", "俞文博", Role.ADMIN, False),
 )
 CERTIFIED = (Role.INSPECTOR, Role.COUNTY)
-_INSPECTORS = ("贺知远 陶锦 汪立群 罗颖 葛春生 尹佳慧 祝建平 骆青 童海燕 柯明亮 裴书宁 翁志强 倪晓峰 金可欣 "
-               "费国良 楼婷 应伟 戚雅琴").split()
-_LEADERS = "姜永康 褚玉梅 夏光耀 管丽君 邬向东 诸葛敏 毛建国 娄慧".split()
-_OFFICERS = "庞海涛 毕云霞 曾立新 章晓白 屠国荣".split()
+_INSPECTORS = words("贺知远 陶锦 汪立群 罗颖 葛春生 尹佳慧 祝建平 骆青 童海燕 柯明亮 裴书宁 翁志强 倪晓峰 金可欣 "
+                    "费国良 楼婷 应伟 戚雅琴")
+_LEADERS = words("姜永康 褚玉梅 夏光耀 管丽君 邬向东 诸葛敏 毛建国 娄慧")
+_OFFICERS = words("庞海涛 毕云霞 曾立新 章晓白 屠国荣")
 
 
 @dataclass
@@ -87,7 +89,7 @@ def _areas(city):
             squad = f"{town}劳动保障监察中队"
             place = area(f"{code}{n:03d}", town, Level.TOWNSHIP, squad, middle)
             body(place, squad, word)
-            for m, grid in enumerate(grids.split(), start=1):
+            for m, grid in enumerate(words(grids), start=1):
                 area(f"{place.code}{m:03d}", f"{grid}网格", Level.GRID, squad, place)
 
 

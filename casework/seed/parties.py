@@ -7,21 +7,23 @@ from casework.law import identifiers
 from casework.parties import actions
 from casework.seed.city import COUNTIES, HOME
 
+words = str.split
+
 EMPLOYERS_AT_HOME, EMPLOYERS_ELSEWHERE = 60, 30  # in each township; 300 in all
 
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
     "范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
 )
-RARER = "欧阳 上官 诸葛 司徒 令狐 慕容 禤 冼 仉 麴 爨".split()
-MEN = "建国 志强 伟 军 勇 海涛 永福 大全 水根 春生 国庆 长青 小龙 明亮 家兴 子豪 俊杰 浩然 立新 文斌 德贵 金宝 少华 世昌 铁柱".split()
-WOMEN = "秀英 桂兰 丽 芳 小燕 春梅 玉珍 美华 雪莲 翠萍 婷婷 雨欣 晓云 佩佩 红霞 凤仙 巧玲 思琪 月娥 慧敏 素芬 银花 冬梅 爱珍".split()
-UNUSUAL = "昇旸 祎 堃 頔 䶮 㛃 𬱖 喆 垚 淼淼 犇 翀 彧 婳 甯 玥 璟".split()  # what fonts and old systems lose
-WITH_DOT = (
+RARER = words("欧阳 上官 诸葛 司徒 令狐 慕容 禤 冼 仉 麴 爨")
+MEN = words("建国 志强 伟 军 勇 海涛 永福 大全 水根 春生 国庆 长青 小龙 明亮 家兴 子豪 俊杰 浩然 立新 文斌 德贵 金宝 少华 世昌 铁柱")
+WOMEN = words("秀英 桂兰 丽 芳 小燕 春梅 玉珍 美华 雪莲 翠萍 婷婷 雨欣 晓云 佩佩 红霞 凤仙 巧玲 思琪 月娥 慧敏 素芬 银花 冬梅 爱珍")
+UNUSUAL = words("昇旸 祎 堃 頔 䶮 㛃 𬱖 喆 垚 淼淼 犇 翀 彧 婳 甯 玥 璟")  # what fonts and old systems lose
+WITH_DOT = words(
     "阿卜杜拉·买买提 吉克·阿牛 热依汗·吐尔逊 沙马·木呷 古丽娜尔·艾山 阿依·尔古 买买提江·阿不都热合曼 "
     "洛桑·扎西 木合塔尔·依明 俄木·伍支"
-).split()
-# 公安机关 issue no such codes: the fourth digit pair of each is 99
+)
+# No such counties exist: the second pair of each code is 99
 HOMES = {"339901": "云澜市澄溪县", "339902": "云澜市岚浦县", "339903": "云澜市麓湖区", "529994": "黔岭州云盘县",
          "419993": "中豫市汴阳县", "349991": "淮安洲市皋塘县", "369992": "赣源市梅坑县", "519995": "川南市竹溪铺县"}
 
@@ -43,7 +45,7 @@ class Trade:
 
 
 def _trade(called, registered, kind, jobs, heads, project=""):
-    return Trade(tuple(called.split()), registered, kind, tuple(jobs.split()), heads, project)
+    return Trade(tuple(words(called)), registered, kind, tuple(words(jobs)), heads, project)
 
 
 TRADES = (
@@ -103,7 +105,7 @@ def credit_code(rng, registered, county):
     """A code of the county with the inner check character of its organisation (GB 11714) and its own (GB 32100)."""
     letters = identifiers.CODE_LETTERS
     organisation = "MA" + "".join(rng.choice(letters) for _ in range(6))
-    # 全国组织机构代码编制规则: there all 36 letters count, 10 to 35
+    # GB 11714: letters count 10 to 35 there, all 26 of them
     weighed = sum(int(c, 36) * w for c, w in zip(organisation, (3, 7, 9, 10, 5, 8, 4, 2), strict=True))
     body = registered + county + organisation + "0123456789X"[-weighed % 11]
     return next(body + c for c in letters if identifiers.credit_code(body + c).valid)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from contextlib import contextmanager
 from datetime import datetime, time
 
 import pytest
@@ -20,31 +21,43 @@ from casework.core.files import Evidence
 from casework.core.importing import ImportBatch
 from casework.core.lifecycle import Moved
 from casework.core.permissions import P, may
+from casework.documents.store import Printed
 from casework.extensions import db
 from casework.law import identifiers
 from casework.parties.models import Employer, Worker
+from tests.conftest import SERVER
 
 LOGINS = ["inspector", "leader", "county", "mediator", "clerk", "treasurer", "supervisor", "admin"]
 
 
-def empty(folder):
-    app = create_app("config.Testing", INSTANCE=folder, SQLALCHEMY_DATABASE_URI=f"sqlite:///{folder / 'demo.db'}",
-                     SQLALCHEMY_RECORD_QUERIES=False)
+@contextmanager
+def empty(databases, folder, name):
+    """An application on an empty database of the kind under test."""
+    url = f"sqlite:///{folder / 'demo.db'}"
+    if databases.postgresql:
+        name = f"demo_{databases.worker}_{name}"
+        databases._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')
+        url = f"{SERVER.rsplit('/', 1)[0].replace('postgresql://', 'postgresql+psycopg://')}/{name}"
+    app = create_app("config.Testing", INSTANCE=folder, SQLALCHEMY_DATABASE_URI=url, SQLALCHEMY_RECORD_QUERIES=False)
     with app.app_context():
         db.create_all()
-    return app
+    yield app
+    with app.app_context():
+        databases._release(app)
+    if databases.postgresql:
+        databases._server(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory):
+def city(databases, tmp_path_factory):
     """(application, what load() answered): loaded once, only read afterwards. The suite stops the clock elsewhere."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(clock, "now", lambda: datetime.combine(clock._demo_day() or seed.DEMO_TODAY, time(9, 30)))
-        app = empty(tmp_path_factory.mktemp("demo"))
-        with app.app_context():
-            answer = seed.load()
-            db.session.remove()
-        yield app, answer
+        with empty(databases, tmp_path_factory.mktemp("demo"), "first") as app:
+            with app.app_context():
+                answer = seed.load()
+                db.session.remove()
+            yield app, answer
 
 
 @pytest.fixture
@@ -71,6 +84,7 @@ def digest(app):
         for columns in ((Moved.move, Moved.on, Moved.note, Moved.by_id), (Evidence.sha256, Evidence.name), (ImportBatch.sha256,),
                         (Worker.name, Worker.id_tail, Worker.telephone), (Employer.name, Employer.credit_code),
                         (User.login, User.name, User.certificate_no), (Area.code, Area.name, Area.telephone),
+                        (Printed.code, Printed.number, Printed.facts_sha256),
                         (ClaimLine.worker_id, ClaimLine.claimed_fen, ClaimLine.month)):
             told.append([list(row) for row in db.session.execute(db.select(*columns).order_by(columns[0].class_.id))])
         db.session.remove()
@@ -185,23 +199,23 @@ def test_a_second_loading_is_refused(answer):
         seed.load()
 
 
-def test_a_loading_that_fails_leaves_nothing(city, tmp_path, monkeypatch):
+def test_a_loading_that_fails_leaves_nothing(city, databases, tmp_path, monkeypatch):
     def fail(*_):
         raise RuntimeError("no more")
 
-    app = empty(tmp_path)
     monkeypatch.setattr(seed.cases, "build", fail)
-    with app.app_context():
+    with empty(databases, tmp_path, "failed") as app, app.app_context():
         with pytest.raises(RuntimeError):
             seed.load()
         db.session.remove()
         assert count(Area) == count(User) == count(Employer) == 0
         assert not settings.get("demo_today")
-
-
-def test_it_is_the_same_every_time(city, tmp_path):
-    app = empty(tmp_path)
-    with app.app_context():
-        seed.load()
         db.session.remove()
-    assert digest(app) == digest(city[0])
+
+
+def test_it_is_the_same_every_time(city, databases, tmp_path):
+    with empty(databases, tmp_path, "second") as app:
+        with app.app_context():
+            seed.load()
+            db.session.remove()
+        assert digest(app) == digest(city[0])
