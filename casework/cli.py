@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from casework.accounts import actions as accounts_do
 from casework.accounts import queries as accounts
+from casework.accounts.models import Level
 from casework.arrears import actions as arrears_do
 from casework.arrears import queries as arrears
 from casework.arrears import roster as rosters
@@ -78,6 +79,7 @@ def the_case(number, by=None):
 
 demo = AppGroup("demo", help="演示数据")
 users = AppGroup("users", help="账号")
+areas = AppGroup("areas", help="区域和机构")
 employers = AppGroup("employers", help="用人单位")
 imports = AppGroup("import", help="导入")
 audits = AppGroup("audit", help="留痕")
@@ -93,6 +95,26 @@ def demo_load(as_json):
 
     loaded = seed.load()
     say(loaded) if as_json else click.echo("\n".join(f"{u['login']:12}{u['role']:12}{u['area']}" for u in loaded["logins"]))
+
+
+@command(areas, "create")
+@click.argument("code")
+@click.option("--name", required=True)
+@click.option("--level", required=True, type=click.Choice([level.value for level in Level]))
+@click.option("--parent", help="上级区域的代码；市级没有")
+@click.option("--office", required=True, help="别处的人该找的机构")
+@click.option("--telephone", required=True)
+@click.option("--body", help="在这里办案、落款的机构")
+@click.option("--number-word", help="机构的文号用字，例如 澄人社监")
+def areas_create(code, name, level, parent, office, telephone, body, number_word):
+    """新建区域：市 → 县 → 乡镇 → 网格；自己的数据库从这里开始。"""
+    if (body is None) != (number_word is None):
+        raise click.UsageError("--body 与 --number-word 一起写")
+    above = accounts.area(parent) if parent else None
+    place = accounts_do.add_area(code=code, name=name, level=level, parent=above, office=office, telephone=telephone, by=None)
+    if body:
+        accounts_do.add_body(area=place, name=body, number_word=number_word, issuer_level=level, by=None)
+    click.echo(f"{place.code} {place.name} {place.path}")
 
 
 @command(users, "create")
@@ -391,7 +413,7 @@ def jobs_work(until_empty):
 
 
 def init_app(app):
-    for group in (demo, users, employers, imports, audits, forms, jobs_group):
+    for group in (demo, areas, users, employers, imports, audits, forms, jobs_group):
         app.cli.add_command(group)
     for single in current.commands.values():
         app.cli.add_command(single)

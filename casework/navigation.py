@@ -21,7 +21,7 @@ MENU = (  # group, (endpoint, words, permission)
         ("arrears.workers", N_("劳动者"), P.CASE_VIEW),
     )),
     (N_("管理"), (
-        ("accounts.index", N_("账号"), P.USER_MANAGE),
+        ("accounts.index", N_("账号管理"), P.USER_MANAGE),
         ("accounts.log", N_("操作留痕"), P.AUDIT_VIEW),
     )),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 Environment: PORT (8000), HOST (127.0.0.1), DATABASE_URL, CASEWORK_INSTANCE, CASEWORK_DEMO=0.
 """
 
+import contextlib
 import json
 import logging
 import os
@@ -39,6 +40,16 @@ def prepare(app, demo=True):
     return json.loads(kept.read_text()) | {"today": shown} if shown and kept.exists() else None
 
 
+@contextlib.contextmanager
+def deaf():
+    """Threads started in here, and the render processes that they start, leave Ctrl-C to the main thread."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def serve():
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     import waitress
@@ -49,11 +60,13 @@ def serve():
     app = create_app()
     host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
     try:
-        server = waitress.create_server(app, host=host, port=int(port), threads=8, ident=None)
+        with deaf():
+            server = waitress.create_server(app, host=host, port=int(port), threads=8, ident=None)
     except (OSError, ValueError) as error:
         raise Stop(f"不能在 {host}:{port} 上提供服务（{error}）；换一个端口 / another port:  PORT=8001 make run") from None
     demo = prepare(app, demo=os.environ.get("CASEWORK_DEMO") != "0")
-    jobs.start_thread(app)
+    with deaf():
+        jobs.start_thread(app)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     print(f"\n  http://{host}:{port}\n", flush=True)
     if demo:

@@ -127,7 +127,9 @@ def choose_language(*, language, by):
 
 @action("accounts.area")
 def add_area(*, code, name, level, office, telephone, by, parent=None):
-    """An area under its parent."""
+    """An area under its parent; the code must be new."""
+    if db.session.scalar(db.select(Area.id).where(Area.code == code)):
+        raise Refused(Message(N_("代码 {code} 已有区域用"), code=code), field="code")
     area = Area(code=code, name=name, level=Level(level), parent_id=parent.id if parent else None, path="/",
                 office=office, telephone=telephone)
     db.session.add(area)

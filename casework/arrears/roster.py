@@ -169,6 +169,8 @@ class _Reading:
     def roster(self):
         heading, result = self.heading, self.result
         data = range(heading.row + 1, len(self.sheet.rows) + 1)
+        if not any(self._kind(row) == "data" for row in data):
+            raise Refused(Message(N_("表头（第 {row} 行）下面没有数据"), row=heading.row))
         if heading.problems:
             result.rejected = [Problem(row, title, reason, index) for row, title, reason, index in heading.problems]
             result.rows = sum(self._kind(row) == "data" for row in data)
@@ -186,8 +188,6 @@ class _Reading:
         for index, rows in self.formulas.items():
             column = next(c for c in heading.columns if c.index == index)
             self._warn(rows[0], column, Message(N_("这一列有 {n} 个公式，已按表里存下的值读取，请核对"), n=len(rows)))
-        if not result.rows:
-            raise Refused(Message(N_("表头（第 {row} 行）下面没有数据"), row=heading.row))
         bad = {problem.row for problem in result.rejected}
         result.lines = [line for line in result.lines if line.row not in bad]
         result.accepted = result.rows - len(bad)

@@ -140,7 +140,7 @@ def attendance(rng, day, kind):
         draw.line([(80, 140 + 40 * line), (1160, 144 + 40 * line)], fill=ink, width=2)
     for column in range(28):
         draw.line([(80 + 40 * column, 140), (80 + 40 * column, 784)], fill=ink, width=2 if column else 3)
-        if column:
+        if 0 < column < 27:
             draw.text((88 + 40 * column - 4, 148), str(column), fill=ink, font=font)
     for line in range(1, 16):
         draw.text((90, 148 + 40 * line), str(line), fill=ink, font=font)
