@@ -47,13 +47,19 @@ class Browser:
             response = self.client.get(self._url(endpoint, **values), follow_redirects=True)
             queries = get_recorded_queries()
         assert len(queries) <= budget, "\n\n".join(q.statement for q in queries)
-        return self._page(response, expect)
+        page = self._page(response, expect)
+        page.cost = len(queries)
+        return page
 
     def send(self, endpoint, data=None, expect=200, **values):
         response = self.client.post(
             self._url(endpoint, **values), data=data or {}, follow_redirects=True, content_type="multipart/form-data"
         )
         return self._page(response, expect)
+
+    def fetch(self, endpoint, method="GET", data=None, **values):
+        """The bare answer, no redirect followed: for downloads, headers and refusals."""
+        return self.client.open(self._url(endpoint, **values), method=method, data=data)
 
     def _url(self, endpoint, **values):
         with self.app.test_request_context():

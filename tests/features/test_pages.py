@@ -1,0 +1,314 @@
+"""Every address: who may open it, what it says to those who may not, and under which headers it is sent."""
+
+import io
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from casework.accounts import actions as accounts_do
+from casework.accounts import queries as accounts
+from casework.core.files import Evidence
+from casework.core.importing import ImportBatch
+from casework.documents.store import Printed
+from casework.extensions import db
+from casework.parties.models import Worker
+from tests.browser import Browser
+from tests.sheets import identity, long_roster
+
+ROLES = {"I": "inspector", "L": "leader", "C": "county", "M": "mediator", "K": "clerk", "T": "treasurer", "S": "supervisor",
+         "A": "admin"}
+READERS, DESK, PRINTERS, DECIDERS = "ILCMKTS", "IC", "ILCMKS", "LC"
+
+# endpoint, method: who may; {name}: what of the case stands in the address. Nobody else gets past the guard.
+PAGES = [
+    ("home", "GET", "ILCMKTSA"),
+    ("accounts.me", "GET", "ILCMKTSA"),
+    ("accounts.password", "GET", "ILCMKTSA"),
+    ("accounts.index", "GET", "A"),
+    ("accounts.new", "GET", "A"),
+    ("accounts.show", "GET", "A"),
+    ("accounts.deactivate", "POST", "A"),
+    ("accounts.log", "GET", "SA"),
+    ("parties.index", "GET", READERS),
+    ("parties.show", "GET", READERS),
+    ("parties.edit", "GET", DESK),
+    ("arrears.index", "GET", READERS),
+    ("arrears.new", "GET", DESK),
+    ("arrears.show", "GET", READERS),
+    ("arrears.claims", "GET", READERS),
+    ("arrears.workers", "GET", READERS),
+    ("arrears.worker", "GET", READERS),
+    ("arrears.number", "POST", "ILC"),
+    ("arrears.upload", "GET", DESK),
+    ("arrears.roster", "GET", DESK),
+    ("arrears.returned", "GET", DESK),
+    ("arrears.drop", "POST", DESK),
+    ("arrears.write", "POST", DESK),
+    ("arrears.add_evidence", "GET", DESK),
+    ("arrears.evidence", "GET", READERS),
+    ("arrears.move", "GET", DESK),  # supplement; every other move: test_who_may_make_which_move
+    ("documents.preview", "GET", PRINTERS),
+    ("documents.draft", "GET", PRINTERS),
+    ("documents.print", "POST", PRINTERS),
+    ("documents.print_set", "POST", PRINTERS),
+    ("documents.printed", "GET", PRINTERS),
+    ("documents.joined", "GET", PRINTERS),
+    ("documents.void", "POST", DECIDERS),
+    ("dossiers.download", "GET", PRINTERS),
+]
+ELSEWHERE = {"static", "accounts.sign_in", "accounts.sign_out", "accounts.language"}  # open to everybody: test_accounts
+
+
+@pytest.fixture
+def case(app, make, browser):
+    """A case with everything a page can be about: {"id", "number", "values": endpoint -> what its address needs}."""
+    number = make.case(id_number=identity(7), claimed_fen=412050, from_on=date(2025, 12, 1), to_on=date(2025, 12, 31))
+    id = make.id_of(number)
+    browser.sign_in("inspector")
+    browser.send("arrears.add_evidence", {"file": (io.BytesIO(photo()), "欠条.png")}, id=id)
+    browser.send("arrears.upload", {"roster": (io.BytesIO(long_roster()), "花名册.xlsx")}, id=id)
+    assert browser.fetch("documents.print", "POST", code="complaint-register", id=id).status_code == 302
+    with app.app_context():
+        matter = dict(id=id)
+        worker = db.session.scalar(select(Worker.id))
+        printed = db.session.scalar(select(Printed.id))
+        employer = db.session.scalar(select(accounts.Area.id).limit(0)) or _employer(id)
+        paper = dict(code="complaint-register", id=id)
+        batch = dict(id=id, batch=db.session.scalar(select(ImportBatch.id)))
+        values = {
+            "accounts.show": dict(id=accounts.by_login("second").id), "accounts.deactivate": dict(id=accounts.by_login("second").id),
+            "parties.show": dict(id=employer), "parties.edit": dict(id=employer),
+            "arrears.show": matter, "arrears.claims": matter, "arrears.worker": dict(id=worker),
+            "arrears.number": dict(id=id, worker=worker), "arrears.upload": matter, "arrears.roster": batch,
+            "arrears.returned": batch, "arrears.drop": batch, "arrears.write": batch, "arrears.add_evidence": matter,
+            "arrears.evidence": dict(id=id, evidence=db.session.scalar(select(Evidence.id))),
+            "arrears.move": dict(id=id, move="supplement"), "documents.preview": paper, "documents.draft": paper,
+            "documents.print": paper, "documents.print_set": matter, "documents.printed": dict(id=printed),
+            "documents.joined": dict(ids=str(printed)), "documents.void": dict(id=printed), "dossiers.download": matter,
+        }
+    return {"id": id, "number": number, "values": values, "worker": worker, "employer": employer}
+
+
+def _employer(id):
+    from casework.arrears.models import Case
+
+    return db.session.get(Case, id).employer_id
+
+
+def photo(size=(8, 8)):
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", size, "white").save(out, "PNG")
+    return out.getvalue()
+
+
+def sent(endpoint):
+    return {"codes": ["complaint-register"]} if endpoint == "documents.print_set" else None
+
+
+def test_the_table_names_every_address(app):
+    declared = {endpoint for endpoint, _, _ in PAGES} | ELSEWHERE
+    assert declared == {rule.endpoint for rule in app.url_map.iter_rules()}
+
+
+def test_who_may_open_what(app, case):
+    wrong = []
+    for letter, login in ROLES.items():
+        browser = Browser(app).sign_in(login)
+        for endpoint, method, who in PAGES:
+            if method == "POST" and letter in who:
+                continue  # done for real in the tests of their features
+            answer = browser.fetch(endpoint, method, sent(endpoint), **case["values"].get(endpoint, {}))
+            right = {200, 302} if letter in who else {403}
+            if answer.status_code not in right:
+                wrong.append((login, endpoint, answer.status_code))
+            elif answer.status_code == 403 and "编号 403" not in answer.get_data(as_text=True):
+                wrong.append((login, endpoint, "says nothing"))
+    assert wrong == []
+
+
+def test_the_buttons_of_the_desk_are_for_those_who_may(app, case):
+    """The POSTs of the table, by one who may: none is refused by the guard."""
+    for login, endpoint in (("leader", "arrears.number"), ("clerk", "documents.print"), ("mediator", "documents.print_set"),
+                            ("county", "arrears.write"), ("leader", "documents.void"), ("admin", "accounts.deactivate")):
+        answer = Browser(app).sign_in(login).fetch(endpoint, "POST", sent(endpoint), **case["values"][endpoint])
+        assert answer.status_code in {200, 302, 409}, (login, endpoint, answer.status_code)
+
+
+def test_nobody_sees_anything_before_signing_in(app, case):
+    browser = Browser(app)
+    for endpoint, method, _ in PAGES:
+        answer = browser.fetch(endpoint, method, **case["values"].get(endpoint, {}))
+        assert answer.status_code == 302 and answer.location.startswith("/accounts/sign-in"), (endpoint, answer.status_code)
+
+
+MOVES = [  # state, move, who
+    ("registered", "assign", "ILC"), ("registered", "supplement", "IC"), ("registered", "accept", "LC"),
+    ("registered", "refuse", "LC"), ("registered", "handover", "LC"), ("registered", "file", "C"),
+    ("registered", "settle", "LC"), ("registered", "withdraw", "LC"),
+    ("filed", "extend", "C"), ("filed", "suspend", "C"), ("filed", "resume", "C"), ("filed", "close", "C"),
+    ("filed", "inform", "IC"), ("closed", "reopen", "LC"),
+    ("closed", "accept", ""), ("closed", "settle", ""), ("registered", "extend", ""), ("filed", "reopen", ""),
+]
+
+
+def test_who_may_make_which_move(app, make):
+    from casework.arrears.lifecycle import FLOW
+
+    assert {move for _, move, _ in MOVES} == {move.name for move in FLOW.moves}
+    cases = {state: make.id_of(make.case(at=state if state != "registered" else None)) for state in ("registered", "filed", "closed")}
+    wrong = []
+    for letter, login in ROLES.items():
+        browser = Browser(app).sign_in(login)
+        for state, move, who in MOVES:
+            status = browser.fetch("arrears.move", id=cases[state], move=move).status_code
+            right = 404 if letter == "A" else 200 if letter in who else 403
+            if status != right:
+                wrong.append((login, state, move, status))
+    assert wrong == []
+
+
+def test_a_move_that_does_not_exist_is_no_page(make, browser):
+    browser.sign_in("county").open("arrears.move", expect=404, id=make.id_of(make.case()), move="abolish")
+
+
+def test_another_office_s_case_names_the_office_and_nothing_else(app, case):
+    browser = Browser(app).sign_in("elsewhere")
+    for endpoint, values in case["values"].items():
+        if endpoint.split(".")[0] == "accounts" or endpoint == "arrears.worker":
+            continue
+        method = dict((e, m) for e, m, _ in PAGES)[endpoint]
+        if endpoint == "documents.void":
+            continue  # no inspector voids anything
+        answer = browser.fetch(endpoint, method, sent(endpoint), **values)
+        text = answer.get_data(as_text=True)
+        assert answer.status_code == 404, (endpoint, answer.status_code)
+        assert "柳堰镇劳动保障监察中队" in text and "1990001" in text, endpoint
+        assert "恒砺" not in text and "周桂兰" not in text and case["number"] not in text, endpoint
+
+
+def test_a_worker_of_another_area_is_not_there(app, case):
+    page = Browser(app).sign_in("elsewhere").open("arrears.worker", expect=404, id=case["worker"])
+    assert not page.has("周桂兰")
+
+
+def test_a_case_that_is_nowhere_is_a_plain_404(browser):
+    browser.sign_in("inspector")
+    assert browser.open("arrears.show", expect=404, id=999999).text("h1") == "没有这个页面"
+
+
+@pytest.mark.parametrize("address", ["/arrears/99999999999999999999", "/employers/99999999999999999999",
+                                     "/documents/joined/99999999999999999999.pdf", "/documents/joined/a-b.pdf",
+                                     "/arrears/workers/4294967296", "/arrears/1/roster/99999999999", "/documents/nothing/1/",
+                                     "/documents/arrears-roster/99999999999/"])
+def test_an_address_somebody_made_up_is_a_404(browser, address):
+    assert browser.sign_in("inspector").client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["?q=%00", "?q=%25_%27%22;--", "?after=zzz", "?after=W10=", "?after=bnVsbA==", "?order=id;drop",
+                                   "?state=nothing", "?channel=x", "?clock=x", "?officer=%F0%9F%92%A9", "?q=" + "a" * 4000])
+def test_a_list_answers_whatever_stands_in_its_address(make, browser, query):
+    make.case()
+    browser.sign_in("supervisor")
+    for path in ("/arrears/", "/employers/", "/arrears/workers", "/accounts/log"):
+        assert browser.client.get(path + query).status_code == 200, path
+
+
+def test_with_no_area_there_is_nothing(app, make):
+    """A person without a post sees no list at all; one whose area holds no case sees an empty one."""
+    make.case()
+    empty = Browser(app).sign_in("helper")
+    page = empty.open("arrears.index")
+    assert page.has("还没有案件") and not page.has("恒砺")
+    assert not empty.open("parties.index").has("恒砺") and not empty.open("arrears.workers").has("周桂兰")
+    with make.context():
+        user = accounts_do.create(login="postless", name="无岗位", role="inspector", area=accounts.area("339901001"), must_change=False,
+                                  password_hash=accounts_do.hashed("right-horse-7"), by=None)
+        db.session.flush()
+        with accounts_do.database.own_connection() if False else db.session.no_autoflush:
+            from casework.core import audit
+
+            with audit.during("tests.no_post", None):
+                db.session.expire(user, ["posts"])
+                for post in db.session.scalars(select(accounts.Post).where(accounts.Post.user_id == user.id)):
+                    db.session.delete(post)
+                db.session.flush()
+    nobody = Browser(app).sign_in("postless")
+    assert nobody.fetch("arrears.index").status_code == 403
+    assert nobody.fetch("home").location == "/accounts/me"
+
+
+def test_the_county_sees_its_townships_and_no_other_county(app, make):
+    here, other = make.case(), make.case(by="helper", employer_name="北浦水产有限公司", worker_name="李四")
+    county = Browser(app).sign_in("county").open("arrears.index")
+    assert county.has(here) and not county.has(other)
+    neighbour = Browser(app).sign_in("assisting").open("arrears.index")
+    assert neighbour.has(other) and not neighbour.has(here)
+
+
+POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
+          "worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'")
+
+
+def test_every_page_is_sent_under_a_strict_policy(app, case):
+    browser = Browser(app)
+    for answer in (browser.fetch("accounts.sign_in"), browser.client.get("/nothing"), browser.sign_in("inspector").fetch("arrears.index"),
+                   browser.fetch("arrears.show", **case["values"]["arrears.show"]), browser.fetch("accounts.index"),
+                   browser.fetch("arrears.new")):
+        assert answer.headers["Content-Security-Policy"] == POLICY
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
+        assert answer.headers["X-Frame-Options"] == "DENY"
+        assert answer.headers["Cache-Control"] == "no-store"
+        text = answer.get_data(as_text=True)
+        assert "<script>" not in text and " style=" not in text and " onclick=" not in text and "javascript:" not in text
+
+
+def test_what_is_downloaded_can_do_nothing_in_our_name(app, case):
+    browser = Browser(app).sign_in("inspector")
+    for endpoint in ("arrears.evidence", "arrears.returned"):
+        answer = browser.fetch(endpoint, **case["values"][endpoint])
+        assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+        assert answer.mimetype == "application/octet-stream" and answer.headers["X-Content-Type-Options"] == "nosniff"
+    preview = browser.fetch("documents.preview", **case["values"]["documents.preview"])
+    assert preview.headers["Content-Security-Policy"].startswith("sandbox") and "script-src" not in preview.headers["Content-Security-Policy"]
+    for endpoint in ("documents.draft", "documents.printed", "documents.joined", "dossiers.download"):
+        answer = browser.fetch(endpoint, **case["values"][endpoint])
+        assert answer.mimetype == "application/pdf" and answer.data.startswith(b"%PDF-"), endpoint
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'"), endpoint
+        assert "script-src" not in answer.headers["Content-Security-Policy"] and answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_wrong_method_and_a_file_too_large_say_so(app, case):
+    browser = Browser(app).sign_in("inspector")
+    answer = browser.fetch("arrears.write", **case["values"]["arrears.write"])
+    assert answer.status_code == 405 and "这个地址不能这样打开" in answer.get_data(as_text=True)
+    app.config["MAX_CONTENT_LENGTH"] = 1000
+    answer = browser.fetch("arrears.upload", "POST", {"roster": (io.BytesIO(b"x" * 5000), "a.xlsx")}, id=case["id"])
+    assert answer.status_code == 413 and "50 MB" in answer.get_data(as_text=True)
+
+
+def test_the_menu_offers_only_what_opens(app, case):
+    """Nobody is led to a door that is closed to them."""
+    for login in ROLES.values():
+        browser = Browser(app).sign_in(login)
+        page = browser.open("accounts.me")
+        links = [e.etree_element.get("href") for e in page.root.query_all("nav a")]
+        assert links or login == "nobody"
+        for link in links:
+            assert browser.client.get(link).status_code == 200, (login, link)
+
+
+def test_every_link_on_a_case_opens_for_who_sees_it(app, case):
+    for login in ("inspector", "leader", "county", "clerk", "treasurer", "supervisor"):
+        browser = Browser(app).sign_in(login)
+        page = browser.open("arrears.show", id=case["id"])
+        for element in page.root.query_all("main a[href]"):
+            link = element.etree_element.get("href")
+            if link.startswith("/"):
+                assert browser.client.get(link).status_code == 200, (login, link)
+    with app.app_context():
+        assert db.session.scalar(select(func.count(Printed.id))) == 1, "looking prints nothing"
