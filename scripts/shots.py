@@ -32,7 +32,7 @@ def pages(app):
 
     from casework.accounts.models import User
     from casework.arrears.lifecycle import FLOW
-    from casework.arrears.models import Claim
+    from casework.arrears.models import ClaimLine
     from casework.documents import FORMS
     from casework.extensions import db
     from casework.parties.queries import employers
@@ -78,7 +78,7 @@ def pages(app):
             ("inspector", "evidence", f"/arrears/{first.id}/evidence"),
         ]
         made += [("inspector", f"paper-{code}", f"/documents/{code}/{first.id}/") for code in FORMS]
-        worker = db.session.scalar(select(Claim.worker_id).where(Claim.case_id == first.id).limit(1))
+        worker = db.session.scalar(select(ClaimLine.worker_id).where(ClaimLine.case_id == first.id).limit(1))
         made.append(("inspector", "worker", f"/arrears/workers/{worker}"))
         db.session.remove()
     once = {}

@@ -111,7 +111,7 @@ def read_roster(*, case, roster, kept, by):
     """Keep what a dry run found; nothing of the case changes."""
     open_to(case, by)
     batch = ImportBatch(matter_id=case.id, kind="roster", name=kept.name, sha256=kept.sha256, rows=roster.rows,
-                        rejected=len({problem.row for problem in roster.rejected}), by_id=by.id)
+                        rejected=roster.rows - roster.accepted, by_id=by.id)
     db.session.add(batch)
     return batch
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area, Post, User, people
 from casework.arrears.models import ENDED, LABELS, OPEN, Case, CaseOfficer, ClaimLine, State
-from casework.core import clock, deadlines
+from casework.core import calendar, clock, deadlines
 from casework.core.deadlines import Clock, Deadline
 from casework.core.listing import Listing
 from casework.core.permissions import GRANTS, P, Role
@@ -124,17 +124,15 @@ def clocks(case, on=None):
 
 def alternatives(case, deadline, profile):
     """[(Message, due day)]: LI-13 (filing or approval) and the effect of a supplement on LI-10, while unset."""
-    from casework.core import calendar
-
     answers = []
-    if deadline.code == inspection.INVESTIGATION.code and case.filing_approved_on != case.filed_on:
-        if profile.filing_counts_from is None and case.filing_approved_on:
-            due = deadline.term.due(case.filing_approved_on, calendar.calendar(), deadline.spans, deadline.extra_days)
-            answers.append((Message(N_("以批准之日 {day} 起算"), day=case.filing_approved_on.isoformat()), due.on))
-    if deadline.code == inspection.ACCEPTANCE.code and case.state == State.SUPPLEMENTING:
-        if profile.supplement_effect is None:
-            due = deadline.term.due(clock.today(), calendar.calendar())
-            answers.append((N_("材料今天补齐、重新起算"), due.on))
+    late = case.filing_approved_on if case.filing_approved_on != case.filed_on else None
+    if deadline.code == inspection.INVESTIGATION.code and late and profile.filing_counts_from is None:
+        due = deadline.term.due(late, calendar.calendar(), deadline.spans, deadline.extra_days)
+        answers.append((Message(N_("以批准之日 {day} 起算"), day=late.isoformat()), due.on))
+    waiting = deadline.code == inspection.ACCEPTANCE.code and case.state == State.SUPPLEMENTING
+    if waiting and profile.supplement_effect is None:
+        due = deadline.term.due(clock.today(), calendar.calendar())
+        answers.append((N_("材料今天补齐、重新起算"), due.on))
     return answers
 
 

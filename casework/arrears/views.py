@@ -119,7 +119,7 @@ def _staged(id, batch):
     batch = importing.batch(batch, case)
     roster = rosters.read(files.read(batch.sha256), today=clock.today())
     for row, message in actions.already_there(case, roster).items():
-        roster.rejected.append(rosters.Problem(row, "月份", message))
+        roster.refuse(row, "月份", message)
     return case, batch, roster
 
 

@@ -59,7 +59,7 @@ def import_roster(file, number, login, dry_run, as_json):
     case = the_case(number, by)
     roster, kept = _roster(file)
     for row, message in arrears_do.already_there(case, roster).items():
-        roster.rejected.append(rosters.Problem(row, "月份", message))
+        roster.refuse(row, "月份", message)
     answer = roster.as_json() | {"written": False}
     if roster.rejected:
         _refused_roster(roster, answer)

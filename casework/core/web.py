@@ -2,6 +2,7 @@
 
 from flask import abort, current_app, flash, redirect, request, session, url_for
 from flask_login import current_user
+from werkzeug.routing import IntegerConverter
 
 from casework.core.permissions import may
 from casework.core.words import say
@@ -58,7 +59,15 @@ def harden(response):
     return response
 
 
+class Id(IntegerConverter):
+    """A record's id in an address; a number that no database column holds is a page that is not there."""
+
+    def __init__(self, map):
+        super().__init__(map, max=2**31 - 1)
+
+
 def init_app(app):
+    app.url_map.converters["int"] = Id
     login.login_view = "accounts.sign_in"
     login.login_message = None
     login.session_protection = "strong"

@@ -1,5 +1,7 @@
 """Preview, draft, print, download — for every form there will ever be. Drafts are never kept; kept bytes never change."""
 
+import re
+
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask_login import current_user
 
@@ -73,7 +75,7 @@ def print_set(id):
 @bp.route("/joined/<ids>.pdf")
 @requires(P.PAPER_PRINT)
 def joined(ids):
-    kept = [_printed(int(id)) for id in ids.split("-")[:50] if id.isdigit()] or abort(404)
+    kept = [_printed(int(id)) for id in re.findall(r"\b[0-9]{1,9}\b", ids)[:50]] or abort(404)
     for printed in kept:
         side.looked(current_user, "download", printed, printed.code)
     data = joining.join([joining.Part(p.title, store.read(p)) for p in kept], title=kept[0].title, numbered=False)
