@@ -4,10 +4,10 @@ VENV = .venv/bin
 FLASK = $(VENV)/flask --app wsgi
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check forms shots bundle clean setup setup-test
+.PHONY: help run test check forms shots translations bundle clean setup setup-test
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "  PORT, HOST, DATABASE_URL, CASEWORK_INSTANCE, CASEWORK_DEMO=0 go with run; ARGS=\"-k word\" with test"
 
 run: setup  ## serve on http://127.0.0.1:8000, with a demonstration city in an empty database
@@ -27,6 +27,13 @@ forms: setup  ## a PDF of every form, in out/forms/
 
 shots: setup-test  ## a picture of every page, both languages, both widths, in out/shots/
 	@$(VENV)/python scripts/shots.py $(ARGS)
+
+PO = translations/en/LC_MESSAGES/messages.po
+translations: setup  ## new sentences into the English catalogue, gone ones out of it; then fill in what is empty
+	@mkdir -p .cache $(dir $(PO))
+	@$(VENV)/pybabel -q extract -F babel.cfg -k N_ -k _l --add-location=file -w 120 -o .cache/messages.pot .
+	@$(VENV)/pybabel -q update -i .cache/messages.pot -o $(PO) -l en -w 120 \
+		--init-missing --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 bundle: setup  ## one tar in dist/ from which `make run` works with the network off
 	@$(VENV)/python scripts/bundle.py

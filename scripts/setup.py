@@ -112,8 +112,8 @@ def pip_from():
 def packages(target):
     """.venv with exactly the pinned versions; looked at again only when a pin or the interpreter changes."""
     pins = ROOT / ("requirements.txt" if target == "run" else "requirements-dev.txt")
-    key = digest(ROOT / "requirements.txt", pins) + sys.version
-    if python().exists() and (fresh(f"packages-{target}", key)):
+    key = digest(ROOT / "requirements.txt", pins) + ".".join(map(str, sys.version_info[:2]))  # what wheels depend on
+    if python().exists() and fresh(f"packages-{target}", key):
         return
     say(f"装入 / installing {pins.name}")
     if not python().exists():

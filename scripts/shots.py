@@ -30,7 +30,7 @@ def pages(app):
     """[(login, name, path)]: every kind of page once, and a case in every state. A new kind of page gets a line here."""
     from sqlalchemy import select
 
-    from casework.accounts.models import User
+    from casework.accounts.queries import by_login
     from casework.arrears.lifecycle import FLOW
     from casework.arrears.models import ClaimLine
     from casework.documents import FORMS
@@ -57,7 +57,7 @@ def pages(app):
     with app.app_context():
         from casework.arrears import queries
 
-        people = {user.login: user for user in db.session.scalars(select(User))}
+        people = {login: by_login(login) for login in ("inspector", "leader", "county")}
         made.append(("admin", "user", f"/accounts/{people['inspector'].id}"))
         seen = db.session.scalars(queries.cases(people["inspector"])).unique().all()
         employer = db.session.scalars(employers(people["inspector"])).unique().first()
@@ -70,7 +70,7 @@ def pages(app):
             made.append(("inspector", f"case-{state}", f"/arrears/{case.id}"))
             for login in ("inspector", "leader", "county"):
                 for move in FLOW.available(case, people[login]):
-                    made.append((login, f"move-{move.name}-{state}", f"/arrears/{case.id}/{move.name}"))
+                    made.append((login, f"move-{move.name}-{state}", f"/arrears/{case.id}/move/{move.name}"))
         first = next(iter(by_state.values()))
         made += [
             ("inspector", "claims", f"/arrears/{first.id}/claims"),

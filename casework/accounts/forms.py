@@ -5,9 +5,11 @@ from wtforms import PasswordField, SelectField
 from wtforms.validators import EqualTo, InputRequired, Length, Optional
 
 from casework.accounts import actions
+from casework.core.errors import Refused
 from casework.core.fields import ChoiceField, DayField, TelephoneField, TextField
 from casework.core.forms import ActionForm
 from casework.core.permissions import ROLE_LABELS, Role
+from casework.law.findings import N_
 
 
 class SignInForm(ActionForm):
@@ -29,7 +31,7 @@ class InitialPasswordForm(ActionForm):
     password = PasswordField(_l("初始密码"), [InputRequired(_l("请填写初始密码"))],
                              description=_l("至少 10 个字符；本人第一次登录时必须改掉"))
 
-    def facts(self):
+    def keywords(self):
         actions.strong(self.password.data)
         return {"password_hash": actions.hashed(self.password.data), "initial": True}
 
@@ -52,7 +54,9 @@ class UserForm(ActionForm):
         self.area.choices = [("", _l("请选择")), *((area.code, area.name) for area in areas)]
         return self
 
-    def facts(self):
-        facts = super().facts()
+    def keywords(self):
+        facts = super().keywords()
         actions.strong(facts["password"], facts["login"])
-        return facts | {"area": self.areas.get(facts["area"]), "password_hash": actions.hashed(facts.pop("password"))}
+        if facts["area"] not in self.areas:
+            raise Refused(N_("请选择区域"), field="area")
+        return facts | {"area": self.areas[facts["area"]], "password_hash": actions.hashed(facts.pop("password"))}

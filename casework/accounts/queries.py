@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from casework.accounts.models import Area, Body, CountyProfile, Level, Mode, Post, SignInAttempt, User, people
 from casework.core import clock
+from casework.core.audit import AuditEntry
 from casework.core.errors import Elsewhere, Refused
 from casework.core.permissions import P, paths
 from casework.extensions import db
@@ -126,12 +127,12 @@ def bodies(by, permission=P.USER_MANAGE):
 
 
 def failures_since(login_name, moment):
-    """How many tries failed since this moment and since the last success."""
-    last = db.select(sa.func.max(SignInAttempt.at)).where(SignInAttempt.login == login_name, SignInAttempt.succeeded)
-    select = db.select(sa.func.count(SignInAttempt.id)).where(
-        SignInAttempt.login == login_name, ~SignInAttempt.succeeded, SignInAttempt.at >= moment,
-        SignInAttempt.at > sa.func.coalesce(last.scalar_subquery(), sa.literal(moment)),
-    )
-    return db.session.scalar(select)
+    """How many tries failed since this moment, since the last success and since the password was last set."""
+    right = db.select(sa.func.max(SignInAttempt.at)).where(SignInAttempt.login == login_name, SignInAttempt.succeeded)
+    reset = db.select(sa.func.max(AuditEntry.at)).join(User, User.id == AuditEntry.subject_id).where(
+        AuditEntry.subject_type == "User", AuditEntry.action == "accounts.set_password", User.login == login_name)
+    since = max(moment, *(db.session.scalar(select) or moment for select in (right, reset)))
+    return db.session.scalar(db.select(sa.func.count(SignInAttempt.id)).where(
+        SignInAttempt.login == login_name, ~SignInAttempt.succeeded, SignInAttempt.at > since))
 
 

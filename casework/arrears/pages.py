@@ -29,6 +29,7 @@ MEANINGS = {  # arrears.headings
     "paid": N_("已发"), "advance": N_("借支"), "deduction": N_("扣款"), "owed": N_("欠发"), "sum": N_("合计"),
     "rate": N_("日工资"), "days": N_("工日"),
 }  # fmt: skip
+LEADING = ("accept", "file", "close", "supplement")  # what usually comes next, so the filled button
 SHOWN, LINES = 50, 300  # workers on the page of a case, claim lines on a page of their own
 QUIET = {"resume", "inform", "reopen"}  # not worth a word while they are closed
 
@@ -85,7 +86,8 @@ def case_page(case, user, shown=None):
         "offers": offered(case, user), "waits": waits(case, user), "months": queries.by_month(case), "sums": queries.sums(case),
         "workers": workers(case, list(shown or ())), "evidence": evidence, "findings": queries.findings(case, unidentified(case)),
         "papers": store.papers(case, user), "entries": timeline(case, evidence),
-        "label": LABELS[case.state], "channel": CHANNELS[case.channel], "editable": case.state in OPEN and may(user, P.CASE_REGISTER, case.area.path),
+        "label": LABELS[case.state], "channel": CHANNELS[case.channel],
+        "editable": case.state in OPEN and may(user, P.CASE_REGISTER, case.area.path),
         "may_show": may(user, P.NUMBER_SHOW, case.area.path),
     }
 
@@ -122,7 +124,10 @@ def _counted(inquiry):
 
 def offered(case, user):
     """[(words, url)] of the moves open to this person; the one that leads on stands first, arranging officers last."""
-    moves = sorted(FLOW.available(case, user), key=lambda move: (move.name == "assign", move.target is None))
+    def place(move):
+        return (LEADING.index(move.name) if move.name in LEADING else len(LEADING), move.name == "assign")
+
+    moves = sorted(FLOW.available(case, user), key=place)
     return [(move.label, url_for("arrears.move", id=case.id, move=move.name)) for move in moves]
 
 
@@ -191,7 +196,8 @@ def timeline(case, evidence):
         text = Message(N_("收到证据：{name}"), name=item.name)
         details = (Message(N_("提供：{who}"), who=item.brought_by),) if item.brought_by else ()
         told.append((item.received_on, item.created_at, Entry(item.received_on, text, names.get(item.by_id), details=details)))
-    return [entry for _, _, entry in sorted(told, key=lambda t: (t[0], t[1]), reverse=True)]
+    told.sort(key=lambda t: (t[0], t[1]))  # stable: what was made in the same second stays in its order
+    return [entry for *_, entry in reversed(told)]
 
 
 # ---- workers

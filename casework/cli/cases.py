@@ -143,7 +143,7 @@ def _facts(chosen, case, given):
     form.prepare(case)
     if not form.validate():
         raise Refused("；".join(str(error) for errors in form.errors.values() for error in errors))
-    return {key: value for key, value in form.facts().items() if key != "on" and value is not None}
+    return {key: value for key, value in form.keywords().items() if key != "on" and value is not None}
 
 
 @command(SINGLE, "case")

@@ -4,6 +4,7 @@ from flask import render_template, request
 from werkzeug.exceptions import HTTPException
 
 from casework.core.words import say
+from casework.law.findings import N_, Message
 
 
 class Refused(Exception):
@@ -15,7 +16,7 @@ class Refused(Exception):
 
     def __str__(self):
         text = say(self.message)
-        return f"{text}（{self.basis}）" if self.basis else text
+        return say(Message(N_("{text}（{basis}）"), text=text, basis=self.basis)) if self.basis else text
 
 
 class Conflict(Exception):

@@ -29,7 +29,7 @@ class ActionForm(FlaskForm):
         if not self.validate_on_submit():
             return False
         try:
-            self.result = action(*args, **self.facts(), **kwargs)
+            self.result = action(*args, **self.keywords(), **kwargs)
         except Refused as refusal:
             g.refused = True
             self.refuse(refusal)
@@ -42,7 +42,8 @@ class ActionForm(FlaskForm):
         else:
             self.form_errors = [*self.form_errors, str(refusal)]
 
-    def facts(self):
+    def keywords(self):
+        """What the action is called with (not `facts`: a field may have that name)."""
         return {name: field.data for name, field in self._fields.items() if name not in self.not_facts}
 
     def _same_version(self, record):

@@ -76,5 +76,11 @@ def init_app(app):
     def keep():
         session.permanent = True
 
+    @app.before_request
+    def writable():
+        """A NUL is no character of any text, and PostgreSQL cannot keep one."""
+        if any("\0" in value for typed in (request.args, request.form) for _, value in typed.items(multi=True)):
+            abort(400)
+
     app.before_request(guard)
     app.after_request(harden)

@@ -23,11 +23,25 @@ def lang():
     return "en" if locale() == "en" else "zh-Hans"
 
 
+class Count(int):
+    """A number in an English sentence: {n} day{n:s} has its s unless n is 1."""
+
+    def __format__(self, spec):
+        return ("" if self == 1 else "s") if spec == "s" else super().__format__(spec)
+
+
+class Sentence(str):
+    def format(self, **args):
+        return super().format(**{key: Count(value) if type(value) is int else value for key, value in args.items()})
+
+
 def say(message):
     """A Message, lazy string or plain value as text for the reader."""
     if not has_request_context() or not message:
         return "" if message is None else str(message)
-    return message.render(gettext) if isinstance(message, Message) else gettext(str(message))
+    if isinstance(message, Message):
+        return message.render(lambda template: Sentence(gettext(template)))
+    return gettext(str(message))
 
 
 def day(value: date | None):

@@ -20,6 +20,7 @@ from casework.core.permissions import P, may
 from casework.documents import FORMS, render
 from casework.extensions import db
 from casework.law.findings import N_, Message
+from casework.law.words import several
 
 
 class State(StrEnum):
@@ -79,7 +80,7 @@ def issue(form, *, by, on=None):
     on = on or clock.today()
     form.permitted(form.profile)
     if gaps := form.missing():
-        raise Refused(Message(N_("《{title}》还缺：{gaps}"), title=form.title, gaps="、".join(map(str, gaps))))
+        raise Refused(Message(N_("《{title}》还缺：{gaps}"), title=form.title, gaps=several(gaps)))
     for earlier in db.session.scalars(of(form.subject.id, State.ISSUED).where(Printed.code == form.code)):
         if earlier.edition == form.edition and _content(earlier.facts) == _content(form.printed_facts(on=on)):
             return earlier

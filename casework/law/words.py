@@ -16,9 +16,13 @@ def half_width(text):
     return str(text).translate(FULL_WIDTH)
 
 
-def day(on, beside=None):
-    """9月24日; with its year unless it is the year of `beside`, a date that the sentence has just named."""
-    said = Message(MONTHS[on.month - 1], day=on.day)
+def day(on, beside=None, last=None):
+    """9月24日; with its year unless it is the year of `beside`, a date that the sentence has just named.
+
+    last: another day of the same month, for a span.
+    """
+    days = Message(N_("{first}日至{last}"), first=on.day, last=last) if last else on.day
+    said = Message(MONTHS[on.month - 1], day=days)
     if beside and beside.year == on.year:
         return said
     return Message(N_("{year}年{date}"), year=on.year, date=said)
@@ -29,7 +33,7 @@ def span(first, last, beside=None):
     if first == last:
         return day(first, beside)
     if (first.year, first.month) == (last.year, last.month):
-        return Message(N_("{first}至{last}日"), first=day(first, beside), last=last.day)
+        return day(first, beside, last.day)
     return Message(N_("{first}至{last}"), first=day(first, beside), last=day(last, first))
 
 

@@ -10,7 +10,7 @@ from casework.accounts import actions as accounts_do
 from casework.accounts import queries as accounts
 from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import Case
-from casework.core import audit
+from casework.core import audit, jobs
 from casework.core.files import Evidence
 from casework.core.importing import ImportBatch
 from casework.documents.store import Printed
@@ -61,6 +61,7 @@ PAGES = [
 ]
 ELSEWHERE = {"static", "accounts.sign_in", "accounts.sign_out", "accounts.language",  # open to everybody: test_accounts
              "arrears.move"}  # test_who_may_make_which_move
+CASE_PAGE = 35  # statements: everything about a case on one page
 SLOW = {"documents.draft", "dossiers.download"}  # each is rendered: one of those who may stands for all
 
 
@@ -74,6 +75,7 @@ def case(app, make, browser):
     browser.send("arrears.upload", {"roster": (io.BytesIO(long_roster()), "花名册.xlsx")}, id=id)
     assert browser.fetch("documents.print", "POST", code="complaint-register", id=id).status_code == 302
     with app.app_context():
+        jobs.work()  # the papers are rendered once
         matter = dict(id=id)
         worker = db.session.scalar(select(Worker.id))
         printed = db.session.scalar(select(Printed.id))
@@ -211,7 +213,7 @@ def test_a_list_answers_whatever_stands_in_its_address(make, browser, query):
     make.case()
     browser.sign_in("supervisor")
     for path in ("/arrears/", "/employers/", "/arrears/workers", "/accounts/log"):
-        assert browser.client.get(path + query).status_code == 200, path
+        assert browser.client.get(path + query).status_code == (400 if "%00" in query else 200), path
 
 
 def test_with_no_area_there_is_nothing(app, make):
@@ -298,7 +300,7 @@ def test_the_menu_offers_only_what_opens(app, case):
 def test_every_link_on_a_case_opens_for_who_sees_it(app, case):
     for login in ("inspector", "leader", "county", "clerk", "treasurer", "supervisor"):
         browser = Browser(app).sign_in(login)
-        page = browser.open("arrears.show", budget=30, id=case["id"])
+        page = browser.open("arrears.show", budget=CASE_PAGE, id=case["id"])
         for element in page.root.query_all("main a[href]"):
             link = element.etree_element.get("href")
             if link.startswith("/"):

@@ -1,0 +1,383 @@
+"""The story that the program is for, in a real browser: registered, accepted, filed, printed. Then every page, looked at by
+axe-core in both languages and at both widths."""
+
+import io
+import os
+import shutil
+import subprocess
+import threading
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+import waitress
+from openpyxl import Workbook
+from playwright.sync_api import sync_playwright
+from sqlalchemy import select
+
+from casework.accounts import queries as accounts
+from casework.arrears.lifecycle import FLOW
+from casework.arrears.models import Case
+from casework.core import jobs
+from casework.core.importing import ImportBatch
+from casework.extensions import db
+from casework.parties.models import Worker
+from tests.browser import PASSWORD, Browser
+from tests.sheets import identity, long_roster, xlsx
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync",
+         "--disable-background-networking", "--disable-component-update"]
+WIDE, PHONE = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
+AXE = """async () => {
+  const found = await axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+    rules: {"target-size": {enabled: true}}, resultTypes: ["violations"]});
+  return found.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target.join(" ")).join(" | ")}`);
+}"""
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    path = os.environ.get("CASEWORK_CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    assert path, "no Chromium: install Debian's package or name it in CASEWORK_CHROMIUM"
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def server(app):
+    """The address of the application, served as in an office, with its CSRF tokens required."""
+    app.config["WTF_CSRF_ENABLED"] = True
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(5)
+
+
+@pytest.fixture
+def window(chromium, server):
+    """window() is a person's own browser. At the end nothing may have gone wrong in any of them."""
+    opened, wrong = [], []
+
+    def listen(page):
+        page.on("console", lambda m: m.type in ("error", "warning") and wrong.append(f"{page.url} console: {m.text}"))
+        page.on("pageerror", lambda error: wrong.append(f"{page.url} script: {error}"))
+        page.on("requestfailed", lambda r: ".pdf" in r.url or wrong.append(f"{page.url} request: {r.url} {r.failure}"))
+        page.on("response", lambda r: r.status >= 400 and wrong.append(f"{page.url} answer: {r.status} {r.url}"))
+        page.on("dialog", lambda d: (wrong.append(f"{page.url} asks: {d.type} {d.message}"), d.accept()))
+
+    def open_window(viewport=WIDE):
+        context = chromium.new_context(base_url=server, locale="zh-CN", viewport=viewport)
+        context.set_default_timeout(15_000)
+        context.on("page", listen)
+        opened.append(context)
+        return context.new_page()
+
+    yield open_window
+    for context in opened:
+        context.close()
+    assert wrong == []
+
+
+def sign_in(page, login):
+    page.goto("/")
+    page.get_by_label("账号").fill(login)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    page.get_by_role("heading", level=1).wait_for()
+    assert "/sign-in" not in page.url, page.inner_text("main")
+    return page
+
+
+def foreman_s_roster():
+    """As foremen bring them: a merged title over the head, a line with the firm, a row with the total, a remark."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["云澜市恒砺服饰有限公司2025年12月—2026年1月拖欠工资花名册"])
+    sheet.merge_cells("A1:H1")
+    sheet.append(["制表人：周桂兰", None, None, None, "单位：元"])
+    sheet.append(["序号", "工人姓名", "身份证号码", "联系电话", "工种", "2025年12月", "2026年1月", "备注"])
+    for n, (name, december, january) in enumerate((("周桂兰", 4120.5, 3980), ("吴阿毛", 5200, 5150.25), ("陆小芬", 3600, 0.5)), start=1):
+        sheet.append([n, name, identity(n), f"1380000210{n + 5}", "缝纫工", december, january, "夜班" if n == 2 else None])
+    sheet.append(["合计", None, None, None, None, 12920.5, 9130.75, None])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def figures(page, panel):
+    return page.locator(f"#{panel}").inner_text().split()
+
+
+def test_one_case_passes_through_three_hands(window, app, today, tmp_path):
+    # the inspector registers, with the foreman's own file
+    page = sign_in(window(), "inspector")
+    page.get_by_role("link", name="登记投诉").first.click()
+    page.get_by_label("投诉人姓名").fill("周桂兰")
+    page.get_by_label("联系电话").fill("13800002106")
+    page.get_by_label("用人单位名称").fill("云澜市恒砺服饰有限公司")
+    page.get_by_label("工人花名册").set_input_files({"name": "花名册.xlsx", "mimeType": "application/octet-stream", "buffer": foreman_s_roster()})
+    assert "花名册.xlsx" in page.locator("output[for=roster]").inner_text()
+    page.get_by_role("button", name="登记", exact=True).click()
+
+    # the dry run: everything was found under the merged title, nothing is written
+    page.get_by_role("heading", name="花名册试导入").wait_for()
+    said = page.inner_text("main")
+    for words in ("表头在第 3 行", "22,051.25", "与合计行一致", "还没有写入任何数据", "备注"):
+        assert words in said, words
+    assert page.get_by_text(identity(1)).count() == 0
+    page.get_by_role("button", name="导入 3 行").click()
+
+    # the sums, and the clock with its day and why
+    page.get_by_role("heading", level=1, name="云澜市恒砺服饰有限公司拖欠工资").wait_for()
+    case = page.url
+    assert {"2025-12", "12,920.50", "2026-01", "9,130.75", "22,051.25"} <= set(figures(page, "claims"))
+    clock = page.locator("#clocks")
+    said = clock.inner_text()
+    assert "受理" in said and "3月9日届满" in said and "浙江省劳动保障监察条例" in said and "正常 5 个工作日" in said
+    days = clock.locator("table.month td:visible").all_inner_texts()
+    assert [d.split()[-1] for d in days if d.strip() and len(d.split()) > 2 or "计入" in d and "不" not in d][-1:] == ["5"]
+    assert page.get_by_text("不计入").first.is_visible() or clock.locator("ol.calc").is_visible()
+    assert page.get_by_role("link", name="受理", exact=True).count() == 0, "the one who proposes does not approve"
+    assert page.get_by_role("link", name="通知补正").is_visible()
+
+    # the leader accepts
+    page = sign_in(window(), "leader")
+    page.get_by_role("link", name="柳劳监〔2026〕0001号").click()
+    page.get_by_role("link", name="受理", exact=True).click()
+    page.get_by_role("button", name="受理", exact=True).click()
+    page.get_by_text("已办：受理").wait_for()
+    assert "已受理" in page.inner_text(".head")
+    assert page.get_by_role("link", name="立案", exact=True).count() == 0, "filing is the county's"
+
+    # the county files, two days later: the term counts from the day of acceptance
+    today(date(2026, 3, 4))
+    page = sign_in(window(), "county")
+    page.goto(case)
+    page.get_by_role("link", name="立案", exact=True).click()
+    page.get_by_role("button", name="立案", exact=True).click()
+    page.get_by_text("已办：立案").wait_for()
+    assert "5月28日届满" in page.inner_text("#clocks") and "正常 58 个工作日" in page.inner_text("#clocks")
+    strip = page.locator("svg.strip")
+    assert strip.is_visible() and "5月28日届满" in strip.get_attribute("aria-label")
+    assert strip.locator("rect.on, rect.left, rect[class*=add]").count() == 60
+
+    # and prints roster, registration and filing joined into one file
+    papers = page.locator("#papers")
+    for code in ("arrears-roster", "complaint-register", "filing-approval"):
+        papers.locator(f"input[value={code}]").first.check()
+    with page.expect_request(lambda r: "/documents/joined/" in r.url) as asked:
+        papers.get_by_role("button", name="勾选的合成一份打印").click()
+    answer = page.context.request.get(asked.value.url)
+    file = tmp_path / "joined.pdf"
+    file.write_bytes(answer.body())
+    single = [page.context.request.get(f"/documents/printed/{id}.pdf").body()
+              for id in asked.value.url.rpartition("/")[2].removesuffix(".pdf").split("-")]
+    pages = [len(pikepdf.open(io.BytesIO(data)).pages) for data in single]
+    with pikepdf.open(file) as document:
+        assert len(document.pages) == sum(pages) and len(pages) == 3
+    text = "".join(subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, text=True, check=True).stdout.split())
+    for words in ("拖欠工资花名册", "投诉登记表", "立案审批表", "周桂兰", "吴阿毛", "陆小芬", "22,051.25", "柳劳监〔2026〕0001号",
+                  "云澜市恒砺服饰有限公司", identity(2)):
+        assert words in text, words
+
+
+def tab_to(page, what, at_most=60):
+    """Press Tab until the focus is there; answers how often."""
+    for n in range(at_most):
+        if page.evaluate("what => document.activeElement.matches(what)", what):
+            return n
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{what} cannot be reached by keyboard on {page.url}")
+
+
+def test_signing_in_and_registering_needs_no_mouse(window, app):
+    page = window()
+    page.goto("/")
+    tab_to(page, "[name=login]", 1)
+    page.keyboard.type("inspector")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/arrears/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip" and page.locator("a.skip").is_visible()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    tab_to(page, "main a[href='/arrears/new']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/arrears/new")
+    tab_to(page, "[name=worker_name]", 1)
+    page.keyboard.type("Wang Wu")
+    page.keyboard.press("Enter")  # too early: all that is missing is said at once, nothing typed is lost
+    page.locator("#errors").wait_for()
+    assert page.evaluate("document.activeElement.id") == "errors"
+    assert page.locator("#errors li").all_inner_texts() == ["请填写联系电话", "请填写用人单位名称"]
+    tab_to(page, "#errors a[href='#telephone']")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.name") == "telephone" and page.input_value("[name=worker_name]") == "Wang Wu"
+    page.keyboard.type("13800002106")
+    tab_to(page, "[name=employer_name]")
+    page.keyboard.type("Acme")
+    tab_to(page, "main form .btn-primary:not([hidden])")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none", "where the focus is can be seen"
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", level=1, name="Acme拖欠工资").wait_for()
+    with app.app_context():
+        case = db.session.scalar(select(Case).where(Case.number == "柳劳监〔2026〕0001号"))
+        assert db.session.get(Worker, case.complainant_id).name == "WangWu" or db.session.get(Worker, case.complainant_id).name == "Wang Wu"
+
+
+def test_enter_in_a_field_registers_and_does_not_look_up(window):
+    page = sign_in(window(), "inspector")
+    page.goto("/arrears/new")
+    for name, text in (("worker_name", "周桂兰"), ("telephone", "13800002106"), ("employer_name", "恒砺")):
+        page.fill(f"[name={name}]", text)
+    page.press("[name=employer_name]", "Enter")
+    page.get_by_role("heading", level=1, name="恒砺拖欠工资").wait_for()
+
+
+def test_leaving_a_form_with_something_typed_asks_first(chromium, server):
+    page = chromium.new_context(base_url=server, viewport=WIDE).new_page()
+    asked = []
+    page.on("dialog", lambda d: (asked.append(d.type), d.dismiss()))
+    sign_in(page, "inspector")
+    page.goto("/arrears/new")
+    page.locator("[name=worker_name]").press_sequentially("周")
+    page.get_by_role("link", name="不登记了").click(no_wait_after=True)
+    page.wait_for_timeout(200)
+    assert asked == ["beforeunload"] and page.url.endswith("/arrears/new")
+    page.context.close()
+
+
+def test_the_menu_of_a_phone_opens_and_closes(window):
+    page = sign_in(window(PHONE), "inspector")
+    menu = page.get_by_role("link", name="菜单", exact=True)
+    side = page.locator("#side")
+    assert menu.is_visible() and not side.get_by_role("link", name="劳动者").is_visible()
+    menu.click()
+    side.get_by_role("link", name="劳动者").wait_for()
+    page.keyboard.press("Escape")
+    side.get_by_role("link", name="劳动者").wait_for(state="hidden")
+    menu.click()
+    side.get_by_role("link", name="劳动者").click()
+    page.get_by_role("heading", level=1, name="劳动者").wait_for()
+
+
+# ---- every page, looked at
+
+
+@pytest.fixture
+def town(app, make):
+    """[(login, address)]: every kind of page once, of cases that have something to show."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    number = make.case(id_number=identity(1), reference="HX-2026-0301", work_place="柳堰镇工业路8号", facts="拖欠两个月工资。")
+    id = make.id_of(number)
+    browser = Browser(app).sign_in("inspector")
+    good, bad = long_roster(people=60), xlsx([["姓名", "身份证号", "月份", "欠发", "备注"], ["张三", identity(9), "2026-01", "1.2万", "x"],
+                                              ["李四", identity(8)[:-1] + "?", "2026-01", 100, ""], ["", "", "2026-01", 5, ""]])
+    from tests.features.test_pages import photo
+
+    browser.send("arrears.add_evidence", {"file": (io.BytesIO(photo()), "欠条.png"), "brought_by": "周桂兰", "proves": "欠薪数额"}, id=id)
+    for data in (good, bad):
+        browser.send("arrears.upload", {"roster": (io.BytesIO(data), "花名册.xlsx")}, id=id)
+    with app.app_context():
+        batches = db.session.scalars(select(ImportBatch.id).order_by(ImportBatch.id)).all()
+    browser.fetch("arrears.write", "POST", id=id, batch=batches[0])
+    filed, closed = make.id_of(make.case(at="filed")), make.id_of(make.case(at="closed"))
+    supplementing = make.id_of(make.case(at="supplementing", received_on=date(2026, 2, 9)))
+    refused, settled = make.id_of(make.case(at="refused", worker_name="王五")), make.id_of(make.case(at="settled"))
+    pages = [(None, "/accounts/sign-in"), ("inspector", "/arrears/new"), ("inspector", "/accounts/me"), ("inspector", "/accounts/password")]
+    pages += [("inspector", f"/arrears/{one}") for one in (id, supplementing, refused, settled, closed)] + [("county", f"/arrears/{filed}")]
+    pages += [("inspector", path) for path in (
+        "/arrears/", "/arrears/?state=closed&q=x", "/arrears/workers", "/employers/", f"/arrears/{id}/claims", f"/arrears/{id}/roster",
+        f"/arrears/{id}/evidence", *(f"/arrears/{id}/roster/{batch}" for batch in batches))]
+    pages += [("supervisor", "/arrears/"), ("supervisor", "/accounts/log"), ("admin", "/accounts/"), ("admin", "/accounts/new")]
+    with app.app_context():
+        jobs.work()
+        pages.append(("inspector", f"/arrears/workers/{db.session.scalar(select(Worker.id).limit(1))}"))
+        employer = db.session.scalar(select(Case.employer_id).limit(1))
+        pages += [("inspector", f"/employers/{employer}"), ("inspector", f"/employers/{employer}/edit")]
+        pages.append(("admin", f"/accounts/{accounts.by_login('second').id}"))
+    at = {"registered": id, "filed": filed, "closed": closed}
+    for move in FLOW.moves:
+        for state, one in at.items():
+            if state in move.sources and move.name not in ("resume", "inform"):
+                pages.append(("county", f"/arrears/{one}/move/{move.name}"))
+                break
+    app.config["WTF_CSRF_ENABLED"] = True
+    return pages
+
+
+WRONG = [("inspector", "/arrears/999999", 404), ("inspector", "/accounts/", 403), ("elsewhere", "/arrears/1", 404)]
+
+
+@contextmanager
+def signed_in(window, language):
+    """page_of(login): a page of that person in that language, each signed in once."""
+    pages = {}
+
+    def page_of(login):
+        if login not in pages:
+            page = pages[login] = window()
+            page.goto("/accounts/sign-in")
+            if login:
+                sign_in(page, login)
+            if language == "en":
+                page.locator("button[name=language][value=en]").first.click()
+                page.wait_for_function("document.documentElement.lang === 'en'")
+        return pages[login]
+
+    yield page_of
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_page_is_sound_in_this_language(town, window, language):
+    """axe-core finds nothing at 1366 and at 390; nothing scrolls sideways on a phone; headings and title agree."""
+    axe, found = (ROOT / ".cache/node_modules/axe-core/axe.min.js").read_text(), []
+    with signed_in(window, language) as page_of:
+        for login, path in town:
+            page = page_of(login)
+            page.set_viewport_size(WIDE)
+            page.goto(path)
+            assert page.evaluate("document.documentElement.lang") == ("en" if language == "en" else "zh-Hans"), path
+            if page.locator("h1").count() != 1 or not page.title().startswith(page.locator("h1").inner_text()):
+                found.append((login, path, "title", page.title()))
+            page.evaluate(axe)
+            for size in (WIDE, PHONE):
+                page.set_viewport_size(size)
+                found += [(login, path, size["width"], said) for said in page.evaluate(AXE)]
+                if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                    found.append((login, path, size["width"], "scrolls sideways"))
+    assert found == []
+
+
+def test_pages_that_say_no_are_sound_too(town, chromium, server):
+    axe, found = (ROOT / ".cache/node_modules/axe-core/axe.min.js").read_text(), []
+    for login, path, status in WRONG:
+        page = chromium.new_context(base_url=server, viewport=PHONE).new_page()
+        sign_in(page, login)
+        assert page.goto(path).status == status
+        page.evaluate(axe)
+        found += [(path, said) for said in page.evaluate(AXE)]
+        page.context.close()
+    # a form that came back with errors, and one page two people saved
+    page = chromium.new_context(base_url=server, viewport=WIDE).new_page()
+    sign_in(page, "inspector")
+    page.goto("/arrears/new")
+    page.get_by_role("button", name="登记", exact=True).click()
+    page.locator("#errors").wait_for()
+    page.evaluate(axe)
+    found += [("errors", said) for said in page.evaluate(AXE)]
+    page.context.close()
+    assert found == []
