@@ -41,7 +41,7 @@ class Browser:
         assert response.status_code == 302, response.get_data(as_text=True)
         return self
 
-    def open(self, endpoint, expect=200, budget=25, **values):
+    def open(self, endpoint, expect=200, budget=30, **values):
         """GET a page. `budget` is how many SQL statements it may cost."""
         with self.client:
             response = self.client.get(self._url(endpoint, **values), follow_redirects=True)

@@ -143,6 +143,7 @@ def add_body(*, area, name, number_word, issuer_level, by, address=None, telepho
     body = Body(area=area, name=name, number_word=number_word, issuer_level=Level(issuer_level), address=address,
                 telephone=telephone)
     db.session.add(body)
+    queries.forget_profiles()
     return body
 
 
@@ -151,6 +152,7 @@ def set_profile(*, area, from_on: date, mode, by, **settings):
     """A county's profile from a date on."""
     row = CountyProfile(area_id=area.id, from_on=from_on, mode=mode, **settings)
     db.session.add(row)
+    queries.forget_profiles()
     return row
 
 

@@ -55,6 +55,17 @@ def county_of(area):
 def profile(area, on: date | None = None):
     """The profile in force for an area on a local date (today when None): its nearest ancestor's latest row."""
     on = on or clock.today()
+    kept = db.session().info.setdefault("profiles", {})  # asked several times on a page
+    if (area.id, on) not in kept:
+        kept[area.id, on] = _profile(area, on)
+    return kept[area.id, on]
+
+
+def forget_profiles():
+    db.session().info.pop("profiles", None)
+
+
+def _profile(area, on):
     above = county_of(area)
     rows = db.session.scalars(
         db.select(CountyProfile)
@@ -77,7 +88,7 @@ def within(user, permission, path=Area.path):
     return sa.or_(sa.false(), *(path.like(prefix + "%") for prefix in paths(user, permission)))
 
 
-def not_here(select_area_id, found_message):
+def not_here(select_area_id):
     """404 for a record of another area: names the office that has it. `select_area_id` answers its area id."""
     area = db.session.scalar(db.select(Area).where(Area.id == select_area_id.scalar_subquery()))
     if area is None:

@@ -143,10 +143,8 @@ class NewCaseForm(RegisterForm):
     roster = FileField(_l("工人花名册（.xlsx 或 CSV）"), [Optional()])
 
     def look_up(self, employer_by_code, worker_by_number):
-        """Ask the register about the numbers that were typed; a wrong number is told at once. True when it was asked.
-
-        Enter in a field presses the first button of the form, so without any number it is a registration."""
-        if not (self.is_submitted() and "look_up" in request.form and (self.id_number.data or self.credit_code.data)):
+        """Ask the register about the numbers that were typed; a wrong number is told at once. True when it was asked."""
+        if not (self.is_submitted() and "look_up" in request.form):
             return False
         numbers = [field for field in (self.id_number, self.credit_code) if not field.validate(self)]
         self.known = (worker_by_number(self.id_number.data) if self.id_number not in numbers else None,

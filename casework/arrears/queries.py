@@ -41,7 +41,7 @@ def case(id, user):
     """One case of the person's areas; of another area: 404 that names the office to call."""
     found = db.session.scalar(cases(user).where(Case.id == id))
     if found is None:
-        accounts.not_here(db.select(Case.area_id).where(Case.id == id), None)
+        accounts.not_here(db.select(Case.area_id).where(Case.id == id))
     return found
 
 

@@ -143,6 +143,8 @@ def _after_flush(session, _context):
                 raise RuntimeError(f"{request.path}: a GET must not change records")
             if _doing.get() is None:
                 raise RuntimeError(f"{record!r} changed outside any action")
+            if verb == "change":  # the mapper counts versions outside the history of attributes
+                changes["version"] = [record.version - 1, record.version]
             action, by_id = _doing.get()
             rows.append(_row(action, by_id, record, verb, changes))
     if rows:

@@ -29,7 +29,7 @@ def employer(id, user):
     """One employer of the person's areas; elsewhere: the office that has it."""
     found = db.session.scalar(employers(user).where(Employer.id == id))
     if found is None:
-        accounts.not_here(db.select(Employer.area_id).where(Employer.id == id), None)
+        accounts.not_here(db.select(Employer.area_id).where(Employer.id == id))
     return found
 
 

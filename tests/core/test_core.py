@@ -189,6 +189,17 @@ def test_two_people_at_one_record_cannot_both_win(app, make):
         db.session.rollback()
 
 
+def test_the_409_page_says_what_the_other_person_changed(make, browser):
+    number = make.case()
+    id = make.id_of(number)
+    page = browser.sign_in("leader").open("arrears.move", id=id, move="accept")
+    version = page.value("version")
+    make.move(number, "supplement")
+    page = browser.send("arrears.move", {"version": version, "limitation": ""}, expect=409, id=id, move="accept")
+    assert page.has("待补正") and page.has("沈若澜") and page.has("工资欠条")
+    assert make.app.test_client() and browser.open("arrears.show", id=id).has("待补正")
+
+
 def test_a_job_runs_once_and_its_effect_commits_with_it(app, make):
     done = []
 
