@@ -1,5 +1,6 @@
 """劳动用工与欠薪案件管理系统 — the application. One request is one transaction."""
 
+import os
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,12 +27,12 @@ class Casework(Flask):
         return response
 
 
-def create_app(config="config.Config", **overrides):
-    """The configured application. `overrides` are settings that tests and tools set by hand."""
+def create_app(config=None, **overrides):
+    """The configured application: CASEWORK_CONFIG names a class of config.py. `overrides` are set by tests and tools."""
     from casework import core, extensions
 
     settings = Config(ROOT)
-    settings.from_object(config)
+    settings.from_object(config or os.environ.get("CASEWORK_CONFIG") or "config.Config")
     settings.update(overrides)
     folder = Path(settings["INSTANCE"]).resolve()
     app = Casework(

@@ -185,12 +185,13 @@ def papers_of(subject):
 
 def papers(subject, user):
     """The papers of a page: rows for templates/ui/papers.html."""
-    may_print, rows = may(user, P.PAPER_PRINT, subject.area.path), []
+    may_print, may_void, rows = may(user, P.PAPER_PRINT, subject.area.path), may(user, P.PAPER_VOID, subject.area.path), []
     issued = db.session.scalars(of(subject.id)).all()
     for p in issued:
         rows.append({
             "code": p.code, "title": p.title, "number": p.number, "status": LABELS[p.state], "missing": [], "draft": None,
-            "print": None, "printed": p, "download": url_for("documents.printed", id=p.id) if may_print else None})
+            "print": None, "printed": p, "download": url_for("documents.printed", id=p.id) if may_print else None,
+            "void": url_for("documents.void", id=p.id) if may_void and p.state == State.ISSUED else None})
     for form in open_forms(subject, user):
         there = [p for p in issued if p.state == State.ISSUED and p.code == form.code]
         if there and (form.by_move or any(_content(p.facts) == _content(form.printed_facts()) for p in there)):

@@ -137,6 +137,8 @@ def main(static):
             except MemoryError:
                 send(outlet, {"error": "memory"})
                 return
+            except BrokenPipeError:  # the server has stopped: nobody waits for the answer
+                return
             except Exception as error:  # the parent turns it into a sentence
                 gc.enable()
                 send(outlet, {"error": f"{type(error).__name__}: {error}"[:500]})

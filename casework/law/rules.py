@@ -16,7 +16,7 @@ from casework.law.findings import N_, Message
 from casework.law.sources import Citation
 from casework.law.steps import Step
 
-SUBJECTS = ("counting", "capitals_and_codes", "inspection", "arrears", "mediation", "fund")
+SUBJECTS = ("counting", "numbers", "inspection", "arrears", "mediation", "fund")
 
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)  # outside: a slip of the pen, and no calendar to count in
 UNKNOWN = "unknown"  # a figure is missing; never a guess
@@ -54,7 +54,7 @@ class Input:
     fields: dict = field(default_factory=dict)
 
     def __call__(self, value):
-        if value is None or value is MISSING or value == "":
+        if value is None or value is MISSING or (value == "" and self.kind != "text"):
             if self.required:
                 raise Wrong(Message(N_("请填写")))
             return self.default
@@ -94,7 +94,7 @@ def _money(value):
             raise ValueError
         return amounts.fen(value)
     except ValueError:
-        raise Wrong(Message(N_("请填写金额（元），最多两位小数，不能为负，写成 \"1234.50\" 的样子"))) from None
+        raise Wrong(Message(N_("请填写金额（元），最多两位小数，不能为负，写成 1234.50 的样子"))) from None
 
 
 def _boolean(value):
@@ -138,7 +138,7 @@ def number(at_least=0, at_most=100_000, places=4):
         if not (digits.isascii() and digits.isdigit() and whole_part) or len(decimals) > places or len(digits) > 30:
             raise Wrong(Message(N_("请填写数字，最多 {places} 位小数"), places=places))
         exact = Fraction(written)
-        if not at_least <= exact <= at_most:
+        if not Fraction(at_least) <= exact <= at_most:
             raise Wrong(Message(N_("请填写 {least} 至 {most} 的数字"), least=at_least, most=at_most))
         return exact
 

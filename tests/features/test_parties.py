@@ -1,0 +1,89 @@
+"""Employers and workers: found by number in the whole city, listed in one's own areas, corrected by those who may."""
+
+import pytest
+
+from tests.browser import Browser
+from tests.features.test_arrears import errors
+from tests.make import CODE
+from tests.sheets import identity
+
+
+def test_an_employer_s_page_lists_its_cases_here(app, make, browser):
+    id = make.employer(code=CODE, address="柳堰镇工业路8号")
+    here = make.case(credit_code=CODE)
+    there = make.case(by="elsewhere", credit_code=CODE)
+    page = browser.sign_in("inspector").open("parties.show", id=id)
+    assert page.text("h1") == "云澜市恒砺服饰有限公司" and page.has(CODE) and page.has(here) and not page.has(there)
+    assert Browser(app).sign_in("county").open("parties.show", id=id).has(there)
+    assert Browser(app).sign_in("leader").open("parties.show", id=id).all("a[href$=edit]") == [], "a leader corrects no employer"
+
+
+def test_the_list_is_of_one_s_areas_but_an_exact_code_is_found_in_the_city(app, make, browser):
+    make.employer(name="甲建筑有限公司")
+    make.employer(name="青石建设有限公司", code=CODE, area="339901002")
+    browser.sign_in("inspector")
+    assert browser.open("parties.index").all("tbody th") == ["甲建筑有限公司"]
+    page = browser.open("parties.index", q=CODE)
+    assert page.has("这家单位登记在别的辖区") and page.has("青石镇劳动保障监察中队") and page.has("199000") and not page.has("青石建设")
+    assert browser.open("parties.index", q=CODE.lower()).has("青石镇劳动保障监察中队")
+    assert browser.open("parties.index", q="青石建设").has("没有找到用人单位"), "a name alone is not looked for elsewhere"
+    assert browser.open("parties.index", q="建筑").all("tbody th") == ["甲建筑有限公司"]
+    county = Browser(app).sign_in("county")
+    assert len(county.open("parties.index").all("tbody th")) == 2
+    assert county.open("parties.index", area="339901002").all("tbody th") == ["青石建设有限公司"]
+
+
+def test_an_employer_is_corrected_and_the_change_is_audited(app, make, browser):
+    id = make.employer()
+    browser.sign_in("inspector")
+    form = browser.open("parties.edit", id=id)
+    page = browser.send("parties.edit", {"version": form.value("version"), "name": "云澜市恒砺服饰有限公司", "credit_code": CODE, "telephone": "0990-8800101",
+                                         "headcount": "120"}, id=id)
+    assert page.has("已保存") and page.has(CODE) and page.has("0990-8800101") and page.has("120")
+    log = Browser(app).sign_in("supervisor").open("accounts.log", what="parties.correct")
+    assert log.has("沈若澜") and log.has("credit_code") and log.has(f"Employer {id}")
+
+
+def test_an_emptied_field_is_empty(make, browser):
+    id = make.employer(code=CODE, address="错的地址")
+    browser.sign_in("inspector").send("parties.edit", {"name": "云澜市恒砺服饰有限公司", "credit_code": CODE, "address": ""}, id=id)
+    assert not browser.open("parties.show", id=id).has("错的地址")
+
+
+@pytest.mark.parametrize(("facts", "field", "said"), [
+    ({"name": ""}, "name", "请填写用人单位名称"), ({"credit_code": CODE[:-1] + "1"}, "credit_code", ""),
+    ({"telephone": "none"}, "telephone", "请填写电话号码"), ({"headcount": "-1"}, "headcount", "人数在"), ({"headcount": "ten"}, "headcount", ""),
+])
+def test_what_is_wrong_is_said_at_its_field_and_kept(make, browser, facts, field, said):
+    id = make.employer()
+    page = browser.sign_in("inspector").send("parties.edit", {"name": "恒砺", "address": "新址"} | facts, id=id)
+    assert page.text(f"#{field}-e").startswith(said) and page.value("address") == "新址" and page.value(field) == facts[field]
+    assert not [line for line in errors(page) if line.isascii()], "no sentence of a library's"
+    assert not browser.open("parties.show", id=id).has("新址")
+
+
+def test_a_code_belongs_to_one_employer(make, browser):
+    make.employer(name="甲公司", code=CODE)
+    id = make.employer(name="乙公司")
+    page = browser.sign_in("inspector").send("parties.edit", {"name": "乙公司", "credit_code": CODE}, id=id)
+    assert errors(page) == ["信用代码已登记在“甲公司”名下"]
+
+
+def test_two_people_at_one_employer_meet_at_a_page_that_says_what_changed(app, make):
+    id = make.employer()
+    first, second = Browser(app).sign_in("inspector"), Browser(app).sign_in("county")
+    seen = {browser: browser.open("parties.edit", id=id).value("version") for browser in (first, second)}
+    first.send("parties.edit", {"version": seen[first], "name": "云澜市恒砺服饰有限公司", "address": "工业路8号", "telephone": "0990-1111111"}, id=id)
+    page = second.send("parties.edit", {"version": seen[second], "name": "云澜市恒砺服饰有限公司", "address": "人民路1号"}, expect=409, id=id)
+    rows = page.all("#changes tbody tr")
+    assert "单位地址 人民路1号 工业路8号 沈若澜" in rows and any(row.startswith("单位电话") and "0990-1111111" in row for row in rows), rows
+    assert second.open("parties.show", id=id).has("工业路8号") and not second.open("parties.show", id=id).has("人民路1号")
+
+
+def test_a_worker_is_found_by_number_without_the_number_in_an_address(app, make, browser):
+    make.case(id_number=identity(7), claimed_fen=100, from_on="", to_on="") if False else make.case(id_number=identity(7))
+    browser.sign_in("inspector")
+    assert browser.send("arrears.workers", {"id_number": identity(8)}).has("没有找到劳动者")
+    make.case(by="elsewhere", worker_name="别镇人", id_number=identity(9))
+    page = browser.send("arrears.workers", {"id_number": identity(9)})
+    assert page.has("这个号码登记过，但不在你辖区的案件里") and not page.has("别镇人")
