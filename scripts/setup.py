@@ -67,6 +67,7 @@ NEEDS = {
     },
     "test": {
         "chromium": lambda: command(os.environ.get("CASEWORK_CHROMIUM", "chromium"), *CHROMIUM)(),
+        "libatomic1": library("libatomic.so.1"),  # Playwright's driver
         "fonts-noto-cjk": file("/usr/share/fonts/opentype/noto/NotoSansCJK*"),
         "poppler-utils": command("pdftotext"),
     },

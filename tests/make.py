@@ -30,7 +30,7 @@ PEOPLE = (  # login, name, role, area, certificate
     ("assisting", "协助镇负责人", "leader", "339902001", None),
     ("helper", "协助镇监察员", "inspector", "339902001", "浙监004"),
 )
-CODE = "91339901MA2HLTF03Y"
+CODE = "91339901MA2HLTF031"
 
 
 class Make:

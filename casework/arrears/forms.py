@@ -3,7 +3,7 @@
 from flask import g, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, IntegerField, RadioField, SelectMultipleField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from casework.arrears.models import CHANNELS, Channel
@@ -17,6 +17,7 @@ from casework.core.fields import (
     IdNumberField,
     TelephoneField,
     TextField,
+    WholeField,
     tidy,
 )
 from casework.core.forms import ActionForm
@@ -45,7 +46,7 @@ class RegisterForm(ActionForm):
     received_on = DayField(_l("收到日期"), [needed(_l("请填写收到日期"))], default=lambda: clock.today())
     work_place = TextField(_l("用工地址"), [Optional(), Length(max=200)])
     project = TextField(_l("工程项目"), [Optional(), Length(max=120)])
-    people_stated = IntegerField(_l("涉及人数"), [Optional(), NumberRange(1, 100000, _l("人数在 1 到 100000 之间"))])
+    people_stated = WholeField(_l("涉及人数"), [Optional(), NumberRange(1, 100000, _l("人数在 1 到 100000 之间"))])
     from_on = DayField(_l("欠薪起"), [Optional()])
     to_on = DayField(_l("欠薪止"), [Optional()])
     claimed_fen = FenField(_l("本人被欠金额（元）"), [Optional()])

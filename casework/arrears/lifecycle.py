@@ -187,7 +187,7 @@ FLOW = Lifecycle("arrears", LABELS, [
          issues=("refusal-notice", *REGISTRATION)),
     Move("handover", N_("移送"), (REGISTERED, SUPPLEMENTING, ACCEPTED), State.HANDED_OVER, P.CASE_HANDOVER,
          forms.HandoverForm, ends=(inspection.ACCEPTANCE,), then=note_handover, issues=("handover-letter", *REGISTRATION)),
-    Move("file", N_("立案"), (REGISTERED, ACCEPTED), FILED, P.CASE_FILE,
+    Move("file", N_("立案"), (REGISTERED, ACCEPTED), FILED, P.CASE_FILE, forms.MoveForm,
          needs=(accepted_first, two_officers, other_hand), starts=(inspection.INVESTIGATION,),
          from_day=lambda case: case.filed_on, then=note_filing, issues=("filing-approval", *REGISTRATION)),
     Move("extend", N_("延长调查"), (FILED,), None, P.CASE_EXTEND, forms.ReasonForm,

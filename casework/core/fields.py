@@ -3,8 +3,8 @@
 import re
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField, StringField
-from wtforms.validators import ValidationError
+from wtforms import DateField, IntegerField, SelectField, StringField
+from wtforms.validators import StopValidation, ValidationError
 
 from casework.core.words import say
 from casework.law import amounts, identifiers
@@ -61,6 +61,14 @@ class TelephoneField(TextField):
     def pre_validate(self, form):
         if self.data and not re.fullmatch(r"\+?[0-9][0-9\- ]{5,18}", self.data):
             raise ValidationError(str(_l("请填写电话号码，只用数字和“-”")))
+
+
+class WholeField(IntegerField):
+    """A whole number; what is none says so once, and not again as out of range."""
+
+    def pre_validate(self, form):
+        if self.process_errors:
+            raise StopValidation()
 
 
 class DayField(DateField):

@@ -22,6 +22,12 @@ TEXTS = {
     "保障农民工工资支付条例": Text(date(2020, 5, 1), "国务院令第724号"),
     "浙江省劳动保障监察条例": Text(date(2020, 9, 24), "浙江省人大常委会"),
     "支付结算办法": Text(date(1997, 12, 1), None),
+    "劳动合同法": Text(date(2008, 1, 1), None),
+    "劳动争议调解仲裁法": Text(date(2008, 5, 1), None),
+    "劳动人事争议仲裁办案规则": Text(date(2017, 7, 1), "人力资源社会保障部令第33号"),
+    "刑法": Text(date(2011, 5, 1), None),
+    "最高人民法院关于审理拒不支付劳动报酬刑事案件适用法律若干问题的解释": Text(date(2013, 1, 23), "法释〔2013〕3号"),
+    "最高人民法院关于审理劳动争议案件适用法律问题的解释（一）": Text(date(2021, 1, 1), "法释〔2020〕26号"),
 }
 
 
@@ -34,14 +40,16 @@ class Citation:
     paragraph: int | None = None
     item: int | None = None
     number: str | None = None
+    inserted: int | None = None  # 1 for 第276条之一
 
     def __str__(self):
-        parts = ((self.article, "条"), (self.paragraph, "款"), (self.item, "项"))
+        article = "条之" + "一二三四五"[self.inserted - 1] if self.inserted else "条"
+        parts = ((self.article, article), (self.paragraph, "款"), (self.item, "项"))
         where = "".join(f"第{n}{word}" for n, word in parts if n)
         return f"《{self.text}》{where}" + (f"（{self.number}）" if self.number else "")
 
 
-def cite(text, article, paragraph=None, item=None):
+def cite(text, article, paragraph=None, item=None, inserted=None):
     """The citation of 第…条 (第…款, 第…项) of a text in force; KeyError for a text that is not in TEXTS."""
     TEXTS[text]
-    return Citation(text, article, paragraph, item)
+    return Citation(text, article, paragraph, item, inserted=inserted)

@@ -1,10 +1,9 @@
 """What is typed about an employer."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from casework.core.fields import CreditCodeField, TelephoneField, TextField
+from casework.core.fields import CreditCodeField, TelephoneField, TextField, WholeField
 from casework.core.forms import ActionForm
 
 
@@ -16,4 +15,4 @@ class EmployerForm(ActionForm):
     telephone = TelephoneField(_l("电话"), [Optional()])
     address = TextField(_l("地址"), [Optional(), Length(max=200)])
     economic_type = TextField(_l("单位类型"), [Optional(), Length(max=40)])
-    headcount = IntegerField(_l("职工人数"), [Optional(), NumberRange(0, 1000000, _l("人数在 0 到 1000000 之间"))])
+    headcount = WholeField(_l("职工人数"), [Optional(), NumberRange(0, 1000000, _l("人数在 0 到 1000000 之间"))])
