@@ -9,6 +9,7 @@ import logging
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -50,6 +51,14 @@ def deaf():
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
+def papers():
+    """The start-up check of fonts and libraries of paper: what is wrong is said once, with the line that mends it."""
+    from casework.documents.pool import pool
+
+    for message in pool().check():
+        say(str(message))
+
+
 def serve():
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     import waitress
@@ -67,6 +76,7 @@ def serve():
     demo = prepare(app, demo=os.environ.get("CASEWORK_DEMO") != "0")
     with deaf():
         jobs.start_thread(app)
+        threading.Thread(target=papers, daemon=True).start()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     print(f"\n  http://{host}:{port}\n", flush=True)
     if demo:

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 import sqlalchemy as sa
+from flask import g, has_request_context
 from sqlalchemy.orm import Mapped, mapped_column
 
-from casework.core import calendar
+from casework.core import calendar, database
 from casework.core.base import Record, related
 from casework.extensions import db
 from casework.law.terms import reading
@@ -105,7 +106,15 @@ def start(matter, term, on):
 
 
 def running(matter, code):
-    return next((d for d in db.session.scalars(of(matter)) if d.code == code and d.met_on is None), None)
+    """The running clock with this code, or None. A page that only reads asks once for all its buttons."""
+    if database.writing() or not has_request_context():
+        there = db.session.scalars(of(matter))
+    else:
+        kept = g.setdefault("deadlines", {})
+        if matter.id not in kept:
+            kept[matter.id] = db.session.scalars(of(matter)).all()
+        there = kept[matter.id]
+    return next((d for d in there if d.code == code and d.met_on is None), None)
 
 
 def meet(matter, code, on):

@@ -64,7 +64,10 @@ class TelephoneField(TextField):
 
 
 class WholeField(IntegerField):
-    """A whole number; what is none says so once, and not again as out of range."""
+    """A whole number or empty; what is none says so once, and not again as out of range."""
+
+    def process_formdata(self, valuelist):
+        super().process_formdata([text for text in valuelist if tidy(text)])
 
     def pre_validate(self, form):
         if self.process_errors:

@@ -5,8 +5,20 @@ from fractions import Fraction
 from casework.law.amounts import yuan
 from casework.law.findings import N_, Message
 from casework.law.rules import (
-    UNKNOWN, Answer, BadInput, boolean, day, list_of, mapping, money, number, optional, plain, rule,
-)  # fmt: skip
+    UNKNOWN,
+    Answer,
+    BadInput,
+    boolean,
+    day,
+    half_up,
+    list_of,
+    mapping,
+    money,
+    number,
+    optional,
+    plain,
+    rule,
+)
 from casework.law.sources import cite
 from casework.law.words import day as said_day
 
@@ -38,11 +50,11 @@ def extra_compensation(owed, deadline, as_of, paid, tables):
         reason = N_("期限内已付清，不加付") if not left else N_("责令支付的期限至{day}，尚未届满，不加付")
         steps.append((Message(reason, **({"day": said_day(deadline)} if left else {})), EXTRA))
         return Answer({"due": False, "min": plain(0), "max": plain(0)}, steps)
-    low, high = plain(LEAST * left), plain(MOST * left)
+    low, high = half_up(LEAST * left), half_up(MOST * left)
     steps.append((Message(N_("责令支付的期限至{day}届满，逾期未付清"), day=said_day(deadline)), EXTRA))
-    steps.append((Message(N_("按尚欠金额的 50% 以上 100% 以下加付：{low} 元至 {high} 元"), low=low, high=high), EXTRA))
+    steps.append((Message(N_("按尚欠金额的 50% 以上 100% 以下加付：{low} 元至 {high} 元"), low=yuan(low), high=yuan(high)), EXTRA))
     warnings = [Message(N_("50% 至 100% 之间的裁量基准尚未录入，由管理员录入当地裁量基准；具体比例由办案机构决定"))]
-    return Answer({"due": True, "min": low, "max": high}, steps, warnings)
+    return Answer({"due": True, "min": plain(low), "max": plain(high)}, steps, warnings)
 
 
 def _either(*answers):

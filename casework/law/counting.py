@@ -1,9 +1,12 @@
 """期限 as a calculation: any number of days of any kind, without a case."""
 
+from datetime import timedelta
+
 from casework.law.findings import N_, Message
 from casework.law.rules import Answer, BadInput, day, list_of, one_of, optional, rule, whole
 from casework.law.steps import CORRESPONDING, NEXT_DAY, ROLLED
 from casework.law.terms import Term, Unit
+from casework.law.words import day as said_day
 
 # A century of each kind: more is a slip of the pen.
 MOST = {Unit.WORKING: 25_000, Unit.CALENDAR: 36_500, Unit.MONTH: 1_200, Unit.YEAR: 100}
@@ -47,3 +50,20 @@ def deadline(start, days, unit, suspended, tables):
         warnings.append(Message(N_("期限跨入放假安排尚未录入的年度，到期日暂定；由管理员录入当年放假通知后重新计算")))
     result = {"due": due.on, "provisional": due.provisional, "strip": strip(due.days)}
     return Answer(result, list(due.steps), warnings)
+
+
+def ending(on, last, late, basis):
+    """The step that compares the day of the claim with the last day."""
+    template = N_("{on}提出，已超过{last}") if late else N_("{on}提出，未超过{last}")
+    return Message(template, on=said_day(on), last=said_day(last)), basis
+
+
+def rest_day(on, last, calendar):
+    """A warning when the last day was a day off and the claim came on the next working day: 民法典 203 may save it."""
+    rolled = last
+    while not calendar.is_workday(rolled):
+        rolled += timedelta(days=1)
+    if on > rolled or rolled == last:
+        return []
+    template = N_("{last}是休息日，顺延至{rolled}的，{on}提出未超过（{basis}）；请办案人员认定")
+    return [Message(template, last=said_day(last), rolled=said_day(rolled), on=said_day(on), basis=ROLLED)]

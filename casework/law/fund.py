@@ -3,8 +3,19 @@
 from casework.law.amounts import yuan
 from casework.law.findings import N_, Message
 from casework.law.rules import (
-    UNKNOWN, Answer, BadInput, half_up, list_of, mapping, money, number, optional, plain, rule, text,
-)  # fmt: skip
+    UNKNOWN,
+    Answer,
+    BadInput,
+    half_up,
+    list_of,
+    mapping,
+    money,
+    number,
+    optional,
+    plain,
+    rule,
+    text,
+)
 from casework.law.sources import cite
 
 ADVANCE = cite("保障农民工工资支付条例", 63)
@@ -29,7 +40,7 @@ POLICY = mapping(
 )
 def fund_ceiling(policy, workers, minimum_wage, tables):
     """用人单位一时难以支付或者逃匿的，动用应急保障金先行垫付部分工资或者基本生活费，依法追偿（保障农民工工资支付条例第63条）；
-    比例和限额由当地规定（law.md 3.3），一项没有规定的不作限制，全都没有规定的不作计算。
+    比例和限额由当地规定，一项没有规定的不作限制，全都没有规定的不作计算。
 
     policy: `share` of what is owed; pay above `min_wage_times` minimum wages a month at that; more than `months` as
     that many; `flat` a worker; `total_share` of all that is owed. The lowest holds. owed: fen, for `months` of pay.

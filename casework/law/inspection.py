@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from casework.law.counting import ending, rest_day
 from casework.law.findings import N_, Finding, Message
+from casework.law.rules import Answer, optional, rule
+from casework.law.rules import day as day_input
 from casework.law.sources import Citation, cite
 from casework.law.terms import Term, Unit, later
 from casework.law.words import day
@@ -154,3 +157,19 @@ def limitation_question(act_ended, reported_on):
         (cite("劳动保障监察条例", 20),),
         about="act_ended",
     )
+
+
+@rule("inspection-limitation", N_("劳动保障监察查处期限"), act_ended=optional(day_input), reported_on=day_input)
+def inspection_limitation(act_ended, reported_on, tables):
+    """LI-26 as a calculation: 条例第二十条. act_ended None: the act goes on, and so does the time."""
+    answer = limitation(act_ended, reported_on)
+    result = {"in_time": answer.in_time, "last_day": answer.last_day}
+    if act_ended is None:
+        said = Message(N_("违法行为有连续或者继续状态，自终了之日起计算，二年尚未起算"))
+        return Answer(result, [(said, cite("劳动保障监察条例", 20, 2))])
+    said = Message(N_("行为终了于{ended}，二年至{last}届满"), ended=day(act_ended), last=day(answer.last_day))
+    steps = [(said, cite("劳动保障监察条例", 20, 2))]
+    steps.append(ending(reported_on, answer.last_day, not answer.in_time, cite("劳动保障监察条例", 20, 1)))
+    question = limitation_question(act_ended, reported_on)
+    warnings = [question.message, *rest_day(reported_on, answer.last_day, tables.calendar)] if question else []
+    return Answer(result, steps, warnings)

@@ -1,12 +1,10 @@
 """调解仲裁: until when arbitration may be asked for, and whether its award is final."""
 
-from datetime import timedelta
-
 from casework.law.amounts import yuan
+from casework.law.counting import ending, rest_day
 from casework.law.findings import N_, Message
 from casework.law.rules import Answer, BadInput, day, list_of, money, one_of, optional, plain, rule, text
 from casework.law.sources import cite
-from casework.law.steps import ROLLED
 from casework.law.terms import later
 from casework.law.words import day as said_day
 
@@ -31,8 +29,6 @@ def limitation(kind, employment_ended, knew_on, claimed_on, interrupted_on, tabl
 
     The last day is the corresponding day; an interruption after it revives nothing.
     """
-    if claimed_on < knew_on and kind == "other":
-        raise BadInput(claimed_on=Message(N_("主张权利的日期不能早于知道权利被侵害的日期")))
     if kind == "pay" and employment_ended is None:
         said = Message(N_("劳动关系存续期间拖欠劳动报酬，不受一年仲裁时效限制"))
         return Answer({"barred": False, "last_day": None}, [(said, ARREARS)])
@@ -59,23 +55,6 @@ def limitation(kind, employment_ended, knew_on, claimed_on, interrupted_on, tabl
         warnings.append(Message(N_("时效由对方在仲裁中提出才审查；有不可抗力等中止事由的，另行计算")))
         warnings += rest_day(claimed_on, last, tables.calendar)
     return Answer({"barred": barred, "last_day": last}, steps, warnings)
-
-
-def ending(on, last, late, basis):
-    """The step that compares the day of the claim with the last day."""
-    template = N_("{on}提出，已超过{last}") if late else N_("{on}提出，未超过{last}")
-    return Message(template, on=said_day(on), last=said_day(last)), basis
-
-
-def rest_day(on, last, calendar):
-    """A warning when the last day was a day off and the claim came on the next working day: 民法典 203 may save it."""
-    rolled = last
-    while not calendar.is_workday(rolled):
-        rolled += timedelta(days=1)
-    if on > rolled or rolled == last:
-        return []
-    template = N_("{last}是休息日，顺延至{rolled}的，{on}提出未超过（{basis}）；请办案人员认定")
-    return [Message(template, last=said_day(last), rolled=said_day(rolled), on=said_day(on), basis=ROLLED)]
 
 
 @rule(

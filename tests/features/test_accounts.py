@@ -139,8 +139,9 @@ def test_the_initial_password_is_changed_before_anything_else(app, browser):
     assert browser.open("arrears.index").text("h1") == "欠薪案件"
 
 
-@pytest.mark.parametrize("address", ["https://evil.example/x", "//evil.example/x", "/\\evil.example", "\\\\evil.example", "/\t/evil.example",
-                                     "\t//evil.example", "javascript:alert(1)", "/\r\n/evil.example", "http:evil.example", "///evil"])
+@pytest.mark.parametrize("address", ["https://evil.example/x", "//evil.example/x", "/\\evil.example", "\\\\evil.example",
+                                     "/\t/evil.example", "\t//evil.example", "javascript:alert(1)",
+                                     "/\r\n/evil.example", "http:evil.example", "///evil"])
 def test_a_link_to_sign_in_cannot_lead_elsewhere(browser, address):
     answer = browser.client.post("/accounts/sign-in", query_string={"next": address}, data={"login": "inspector", "password": PASSWORD})
     assert answer.status_code == 302
@@ -175,7 +176,8 @@ def test_every_form_of_ours_carries_the_token(app, make):
     token = browser.open("accounts.sign_in").value("csrf_token")
     browser.fetch("accounts.sign_in", "POST", {"login": "county", "password": PASSWORD, "csrf_token": token})
     for endpoint, values in (("arrears.new", {}), ("arrears.show", {"id": id}), ("arrears.upload", {"id": id}), ("arrears.workers", {}),
-                             ("arrears.add_evidence", {"id": id}), ("arrears.move", {"id": id, "move": "accept"}), ("accounts.password", {})):
+                             ("arrears.add_evidence", {"id": id}), ("arrears.move", {"id": id, "move": "accept"}),
+                             ("accounts.password", {})):
         page = browser.open(endpoint, budget=40, **values)
         forms = page.root.query_all('form[method="post"]')
         tokens = page.root.query_all('form[method="post"] input[name="csrf_token"]')
@@ -228,7 +230,8 @@ def test_everything_wrong_with_a_new_account_is_told_at_once(browser):
 
 @pytest.mark.parametrize(("change", "said"), [
     ({"login": "inspector"}, "账号 inspector 已有人用"), ({"login": "空 格"}, "账号只用字母、数字和 - _ ."),
-    ({"password": "short"}, "密码至少 10 个字符"), ({"password": "new.person-1"}, "密码不能包含账号"), ({"role": "system"}, "请从列表中选择"),
+    ({"password": "short"}, "密码至少 10 个字符"), ({"password": "new.person-1"}, "密码不能包含账号"),
+    ({"role": "system"}, "请从列表中选择"),
     ({"area": "339902001"}, "请选择区域"), ({"area": "nowhere"}, "请选择区域"),
 ])
 def test_an_account_that_cannot_be_is_refused(app, browser, change, said):

@@ -43,7 +43,8 @@ AXE = """async () => {
 
 @pytest.fixture(scope="module")
 def chromium():
-    path = os.environ.get("CASEWORK_CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    there = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+    path = os.environ.get("CASEWORK_CHROMIUM") or next(there, None)
     assert path, "no Chromium: install Debian's package or name it in CASEWORK_CHROMIUM"
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=path, args=FLAGS)
@@ -71,9 +72,12 @@ def window(chromium, server):
     def listen(page):
         icon = "/favicon.ico"  # Chromium asks for one beside a PDF
         page.on("console", lambda m: m.type in ("error", "warning") and icon not in m.location["url"]
+                and not m.location["url"].startswith("chrome")
                 and wrong.append(f"{page.url} console: {m.text}"))
         page.on("pageerror", lambda error: wrong.append(f"{page.url} script: {error}"))
-        page.on("requestfailed", lambda r: ".pdf" in r.url or icon in r.url or wrong.append(f"{page.url} request: {r.url} {r.failure}"))
+        page.on("request", lambda r: r.url.startswith("http") and not r.url.startswith(server) and wrong.append(f"outside: {r.url}"))
+        page.on("requestfailed", lambda r: r.url.startswith(server) and ".pdf" not in r.url and icon not in r.url
+                and wrong.append(f"{page.url} request: {r.url} {r.failure}"))
         page.on("response", lambda r: r.status >= 400 and icon not in r.url and wrong.append(f"{page.url} answer: {r.status} {r.url}"))
         page.on("dialog", lambda d: (wrong.append(f"{page.url} asks: {d.type} {d.message}"), d.accept()))
 
@@ -127,7 +131,8 @@ def test_one_case_passes_through_three_hands(window, app, today, tmp_path):
     page.get_by_label("投诉人姓名").fill("周桂兰")
     page.get_by_label("联系电话").fill("13800002106")
     page.get_by_label("用人单位名称").fill("云澜市恒砺服饰有限公司")
-    page.get_by_label("工人花名册").set_input_files({"name": "花名册.xlsx", "mimeType": "application/octet-stream", "buffer": foreman_s_roster()})
+    file = {"name": "花名册.xlsx", "mimeType": "application/octet-stream", "buffer": foreman_s_roster()}
+    page.get_by_label("工人花名册").set_input_files(file)
     assert "花名册.xlsx" in page.locator("output[for=roster]").inner_text()
     page.get_by_role("button", name="登记", exact=True).click()
 
@@ -263,6 +268,21 @@ def test_leaving_a_form_with_something_typed_asks_first(chromium, server):
     page.context.close()
 
 
+def test_a_script_that_got_into_a_page_does_not_run(chromium, server):
+    page, said = chromium.new_context(base_url=server).new_page(), []
+    page.on("console", lambda m: said.append(m.text))
+    page.goto("/accounts/sign-in")
+    page.evaluate("""document.body.insertAdjacentHTML("beforeend", `<img src="data:," onerror="document.title = 'owned'">`)""")
+    page.evaluate("""() => {
+      const script = document.createElement("script");
+      script.textContent = "document.title = 'owned'";
+      document.body.append(script);
+    }""")
+    page.wait_for_timeout(200)
+    assert page.title() != "owned" and len([line for line in said if "Content Security Policy" in line]) == 2
+    page.context.close()
+
+
 def test_the_menu_of_a_phone_opens_and_closes(window):
     page = sign_in(window(PHONE), "inspector")
     menu = page.get_by_role("link", name="菜单", exact=True)
@@ -382,5 +402,7 @@ def test_pages_that_say_no_are_sound_too(town, chromium, server):
     page.locator("#errors").wait_for()
     page.evaluate(axe)
     found += [("errors", said) for said in page.evaluate(AXE)]
+    page.evaluate("document.querySelector('main').append(new Image())")
+    assert [said for said in page.evaluate(AXE) if said.startswith("image-alt")], "axe is awake"
     page.context.close()
     assert found == []
