@@ -114,6 +114,8 @@ def body_for(area):
 @action("accounts.deactivate")
 def deactivate(*, user, by):
     _own_or_manage(user, by)
+    if by is not None and by.id == user.id:
+        raise Refused(N_("不能停用自己的账号，请另一名管理员办理"))
     user.active = False
     user.session_stamp += 1
     return user

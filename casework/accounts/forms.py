@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length, Optional
 
 from casework.accounts import actions
@@ -51,7 +52,7 @@ class UserForm(ActionForm):
     def offer(self, areas):
         """Areas in which the administrator may make accounts."""
         self.areas = {area.code: area for area in areas}
-        self.area.choices = [("", _l("请选择")), *((area.code, area.name) for area in areas)]
+        self.area.choices = [SelectChoice("", _l("请选择")), *(SelectChoice(area.code, area.name) for area in areas)]
         return self
 
     def keywords(self):

@@ -4,6 +4,7 @@ from flask import g, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from casework.arrears.models import CHANNELS, Channel
@@ -118,7 +119,7 @@ class HandoverForm(MoveForm):
 class SettleForm(MoveForm):
     outcome = TextAreaField(_l("达成的意见"), [DataRequired(_l("请填写办理结果")), Length(max=4000)], filters=[tidy])
     performance = RadioField(_l("履行"), [needed(_l("请选择当场付清还是约定支付"))], choices=[
-        ("paid", _l("当场付清，劳动者签收")), ("promised", _l("约定期限支付"))], default="promised")
+        SelectChoice("paid", _l("当场付清，劳动者签收")), SelectChoice("promised", _l("约定期限支付"))], default="promised")
     pay_by_on = DayField(_l("约定支付日"), [Optional()])
 
 
@@ -132,7 +133,7 @@ class AssignForm(MoveForm):
     def prepare(self, case):
         from casework.arrears.queries import assignable
 
-        self.officers.choices = [(user.login, f"{user.name} {user.certificate_no}") for user in assignable(case)]
+        self.officers.choices = [SelectChoice(user.login, f"{user.name} {user.certificate_no}") for user in assignable(case)]
         if not self.officers.raw_data:
             self.officers.data = [officer.user.login for officer in case.officers]
 

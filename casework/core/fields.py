@@ -4,6 +4,7 @@ import re
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, SelectField, StringField
+from wtforms.fields.choices import Choice
 from wtforms.validators import StopValidation, ValidationError
 
 from casework.core.words import say
@@ -93,7 +94,7 @@ class ChoiceField(SelectField):
     def __init__(self, label, labels, validators=(), empty=None, **kwargs):
         self.labels, self.empty = labels, empty
         super().__init__(label, validators, coerce=lambda value: value or None, **kwargs)
-        self.choices = self._pairs
+        self.choices = []  # the labels are said at each showing, in the reader's language
 
     def _pairs(self):
         first = [("", self.empty)] if self.empty is not None else []
@@ -101,7 +102,7 @@ class ChoiceField(SelectField):
 
     def iter_choices(self):
         for code, label in self._pairs():
-            yield (code, str(label), str(code) == str(self.data or ""), {})
+            yield Choice(value=code, label=str(label), selected=str(code) == str(self.data or ""), render_kw={})
 
     def pre_validate(self, form):
         if self.data is not None and self.data not in self.labels:

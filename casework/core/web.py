@@ -70,7 +70,6 @@ def init_app(app):
     app.url_map.converters["int"] = Id
     login.login_view = "accounts.sign_in"
     login.login_message = None
-    login.session_protection = "strong"
 
     @app.before_request
     def keep():

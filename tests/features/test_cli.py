@@ -145,7 +145,7 @@ def test_a_patrol_case_goes_straight_to_filing(run, make):
 
 
 def test_users_are_made_from_the_command_line(run):
-    status, out, err = run("users", "create", "new", "--name", "新人", "--role", "inspector", "--area", "339901001",
+    status, _, err = run("users", "create", "new", "--name", "新人", "--role", "inspector", "--area", "339901001",
                            "--certificate", "浙监009", "--valid-to", "2027-01-01", "--password-stdin", input="a long password 1\n")
     assert status == 0, err
     assert run("users", "create", "new2", "--name", "x", "--role", "king", "--area", "339901001", "--password-stdin")[0] == 2
