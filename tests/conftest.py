@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from argon2 import PasswordHasher
+from hypothesis import settings
 
 from casework import create_app
 from casework.accounts import actions as accounts_do
 from casework.core import clock
 from tests.browser import Browser
 from tests.make import Make
+
+settings.register_profile("ours", deadline=None)  # speed is measured in benchmarks/, never asserted
+settings.load_profile("ours")
 
 NOW = datetime(2026, 3, 2, 9, 30)  # a Monday
 SERVER = os.environ.get("TEST_DATABASE", "sqlite")

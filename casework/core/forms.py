@@ -6,6 +6,7 @@ from wtforms import HiddenField
 
 from casework.core import audit
 from casework.core.errors import Conflict, Refused
+from casework.extensions import db
 
 
 class ActionForm(FlaskForm):
@@ -32,6 +33,7 @@ class ActionForm(FlaskForm):
             self.result = action(*args, **self.keywords(), **kwargs)
         except Refused as refusal:
             g.refused = True
+            db.session.autoflush = False  # what was half done is shown to nobody and rolled back after the page
             self.refuse(refusal)
             return False
         return True

@@ -115,9 +115,9 @@ class Lifecycle:
         outcome = Outcome(subject, str(source), str(target), on)
         with audit.during(f"{self.name}.{move.name}", by):
             with db.session.no_autoflush:  # the CHECKs speak of state and dates together
-                subject.state, subject.moved_on = target, on
-                if move.then:
+                if move.then:  # first: it may still refuse, and then nothing has moved
                     move.then(subject, by=by, on=on, **facts)
+                subject.state, subject.moved_on = target, on
             db.session.flush()
             for term in move.ends:
                 if deadlines.meet(subject, term.code, on):

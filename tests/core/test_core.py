@@ -200,6 +200,15 @@ def test_the_409_page_says_what_the_other_person_changed(make, browser):
     assert make.app.test_client() and browser.open("arrears.show", id=id).has("待补正")
 
 
+def test_a_move_refused_half_way_shows_its_page_and_changes_nothing(make, browser):
+    number = make.case()
+    id = make.id_of(number)
+    version = browser.sign_in("leader").open("arrears.move", id=id, move="assign").value("version")
+    page = browser.send("arrears.move", {"version": version, "officers": ["inspector", "nobody"]}, id=id, move="assign")
+    assert page.has("nobody 不能承办本案")
+    assert browser.open("arrears.show", id=id).has("沈若澜")
+
+
 def test_a_job_runs_once_and_its_effect_commits_with_it(app, make):
     done = []
 

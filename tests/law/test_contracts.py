@@ -105,6 +105,36 @@ def test_a_part_of_a_month_is_counted_by_its_days(as_of, part_month, months, day
     assert found["payable"] == amount
 
 
+def test_the_sheet_tells_every_line_with_its_article():
+    second = "《最高人民法院关于审理劳动争议案件适用法律问题的解释（二）》"
+    conversion = "《关于职工全年月平均工作时间和工资折算问题的通知》（人社部发〔2025〕2号）"
+    signed = double_wage("2025-03-10", "2026-01-01", signed="2025-06-30")
+    begun = (
+        "2025年3月10日用工，满一个月的次日2025年4月10日起算",
+        "《劳动合同法》第82条第1款《劳动合同法实施条例》第6条",
+    )
+    assert [(step["text"], "".join(step["basis"])) for step in signed["steps"]] == [
+        begun,
+        ("至2025年6月29日（补订书面劳动合同的前一日）", "《劳动合同法实施条例》第6条"),
+        ("满月的 2 个月", second + "第6条"),
+        ("不满月的2025年6月10日至2025年6月29日：周一至周五 14 天，÷ 21.75", second + "第6条" + conversion),
+        ("6,000.00 ×（2 + 14 ÷ 21.75）= 15,862.07 元", "《劳动合同法》第82条第1款"),
+    ]
+    year = double_wage("2025-03-10", "2026-08-01")
+    assert [(step["text"], "".join(step["basis"])) for step in year["steps"]] == [
+        begun,
+        (
+            "至2026年3月9日（满一年的前一日）；自2026年3月10日起视为已订立无固定期限劳动合同，不再支付二倍工资",
+            "《劳动合同法实施条例》第7条《劳动合同法》第14条第3款" + second + "第9条",
+        ),
+        ("满月的 11 个月", second + "第6条"),
+        ("6,000.00 ×（11 + 0 ÷ 21.75）= 66,000.00 元", "《劳动合同法》第82条第1款"),
+    ]
+    ended = double_wage("2025-03-10", "2026-08-01", ended="2025-05-09")["steps"][1]
+    assert ended["text"] == "至2025年5月9日（劳动关系结束之日）"
+    assert double_wage("2025-03-10", "2025-05-09")["steps"][1]["text"] == "计算至2025年5月9日，尚未订立书面劳动合同"
+
+
 def test_nothing_is_payable_where_the_worker_would_not_sign():
     answer = double_wage("2025-03-10", "2025-09-09", fault=True)
     assert (answer["result"]["amount"], answer["result"]["payable"]) == ("30000.00", "0.00")
@@ -117,7 +147,9 @@ def test_the_limitation_of_the_double_wage_is_a_warning_and_not_a_sum():
 
 
 def test_working_days_of_an_unpublished_year_are_provisional():
-    assert any("暂定" in warning for warning in double_wage("2026-09-10", "2027-01-05", part_month=WORKDAYS)["warnings"])
+    assert any(
+        "暂定" in warning for warning in double_wage("2026-09-10", "2027-01-05", part_month=WORKDAYS)["warnings"]
+    )
     assert not any("暂定" in warning for warning in double_wage("2026-09-10", "2027-01-05")["warnings"])
 
 
@@ -278,3 +310,25 @@ def test_no_ending_is_forgotten():
 def test_the_sum_is_rounded_once():
     # 1 fen × (5 + 15 ÷ 21.75) = 5.69 fen
     assert double_wage("2025-03-10", "2025-09-30", wage="0.01")["result"]["amount"] == "0.06"
+
+
+def test_the_item_of_article_46_that_makes_severance_due():
+    items = {code: ending.basis[-1].item for code, ending in ENDINGS.items() if ending.basis[-1].article == 46}
+    expected = {"T36E": 2, "T41": 4, "E44-1": 5, "E44-4": 6, "E44-5": 6}
+    expected |= {f"T38-{n}": 1 for n in range(1, 8)} | {f"T40-{n}": 3 for n in range(1, 4)}
+    assert items == expected
+
+
+def test_probation_names_its_articles():
+    answer = probation(end="2025-02-28", probation_wage="2000.00")
+    assert [step["basis"] for step in answer["steps"]] == [["《劳动合同法》第19条"]] * 2 + [["《劳动合同法》第83条"]]
+    pay = ["《劳动合同法》第20条", "《劳动合同法实施条例》第15条"]
+    assert [finding["basis"] for finding in answer["result"]["findings"]] == [
+        ["《劳动合同法》第19条"], ["《劳动合同法》第19条第4款"], pay, pay,
+    ]  # fmt: skip
+
+
+def test_one_day_is_a_rest_and_the_first_day_may_be_the_last():
+    one = double_wage("2025-03-10", "2025-09-10")["steps"][3]["text"]
+    assert one.startswith("不满月的2025年9月10日至2025年9月10日：周一至周五 1 天")
+    assert double_wage("2025-03-10", "2025-03-10", ended="2025-03-10")["result"]["amount"] == "0.00"

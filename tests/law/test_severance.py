@@ -33,6 +33,10 @@ def unlawful(**facts):
     return ask("unlawful-dismissal", **facts)
 
 
+def told(answer):
+    return [(step["text"], "".join(step["basis"]).replace("劳动合同法", "")) for step in answer["steps"]]
+
+
 def articles(answer):
     return {basis for step in answer["steps"] for basis in step["basis"]}
 
@@ -182,6 +186,48 @@ def test_what_cannot_be_calculated(rule, facts, field):
     with pytest.raises(rules.BadInput) as bad:
         ask(rule, **facts)
     assert set(bad.value.errors) == {field}
+
+
+def test_the_sheet_tells_every_line_with_its_article():
+    across = severance(hired="2007-05-01", ended="2022-04-03", average_wage="30000.00", ground="T40-2")
+    assert told(across) == [
+        ("不能胜任工作，经培训或者调岗仍不能胜任：应当支付经济补偿", "《》第40条第2项《》第46条第3项"),
+        ("2007年5月1日用工，经济补偿的年限自2008年1月1日起计算", "《》第97条第3款"),
+        ("2008年1月1日至2022年4月3日：14 年 3 个月又 3 天，计 14.5 个月工资", "《》第47条第1款"),
+        ("前十二个月平均工资（应得工资）30,000.00 元", "《》第47条第3款"),
+        (
+            "高于本地区上年度职工月平均工资 9,000.00 元的三倍，按三倍 27,000.00 元计算，年限最高十二年",
+            "《》第47条第2款",
+        ),
+        ("14.5 个月减为十二个月", "《》第47条第2款"),
+        ("经济补偿 = 12 个月 × 27,000.00 = 324,000.00 元", "《》第47条第1款"),
+        (
+            "未提前三十日书面通知的，额外支付一个月工资（代通知金）8,500.00 元；已提前通知的，不支付",
+            "《》第40条《实施条例》第20条",
+        ),
+    ]
+    assert told(unlawful(ground="T39-2", average_wage="2000.00")) == [
+        ("用人单位所称事由：严重违反规章制度", "《》第39条第2项"),
+        (
+            "自用工之日2020年1月1日起计算，包括2008年以前的年限；支付赔偿金的，不再支付经济补偿和代通知金",
+            "《》第87条《实施条例》第25条",
+        ),
+        ("2020年1月1日至2025年12月31日：6 年 0 个月又 0 天，计 6 个月工资", "《》第47条第1款"),
+        ("前十二个月平均工资（应得工资）2,000.00 元", "《》第47条第3款"),
+        ("低于最低工资标准，按最低工资标准 2,490.00 元计算", "《实施条例》第27条"),
+        ("不高于本地区上年度职工月平均工资 9,000.00 元的三倍，不设上限", "《》第47条第2款"),
+        ("赔偿金 = 2 × 6 个月 × 2,490.00 = 29,880.00 元", "《》第87条"),
+    ]
+
+
+def test_nothing_is_said_that_did_not_happen():
+    twelve = severance(hired="2014-01-01", average_wage="30000.00")
+    assert not any("减为十二个月" in text for text, _ in told(twelve))
+    assert not any("最低工资" in text for text, _ in told(severance(average_wage="2490.00")))
+    assert told(severance(ground="T39-2"))[0] == ("严重违反规章制度：不支付经济补偿", "《》第39条第2项《》第46条")
+    assert [w for w in severance()["warnings"] if "加班工资" not in w] == []
+    assert any("认定；本项不作计算" in w for w in severance(ground="E44-6")["warnings"])
+    assert any(w.endswith("（《劳动合同法》第46条第5项）") for w in severance(ground="E44-1")["warnings"])
 
 
 @given(SERVICE, st.integers(0, 400))

@@ -70,8 +70,40 @@ def test_the_total_is_rounded_once_and_not_line_by_line():
     assert ([line["amount"] for line in two["lines"]], two["amount"]) == (["0.00", "0.00"], "0.01")
 
 
+def test_the_sheets_tell_every_line_with_its_article():
+    answer = overtime("2175.00", hours={"workday": 10}, days={"rest_day": 2}, already_paid_times={"rest_day": 1})
+    conversion = "《关于职工全年月平均工作时间和工资折算问题的通知》（人社部发〔2025〕2号）"
+    assert [(step["text"], "".join(step["basis"])) for step in answer["steps"]] == [
+        (
+            "月工资 2,175.00 元：日工资 = 2,175.00 ÷ 21.75 = 100.00 元，小时工资 = 2,175.00 ÷ 21.75 ÷ 8 = 12.50 元",
+            conversion,
+        ),
+        ("工作日延长工作时间：2,175.00 ÷ 21.75 ÷ 8 × 10 小时 × 1.5 倍 = 187.50 元", "《劳动法》第44条第1项"),
+        (
+            "休息日工作又不能安排补休：2,175.00 ÷ 21.75 × 2 天 × 1 倍 = 200.00 元（应付 2 倍，已付 1 倍）",
+            "《劳动法》第44条第2项",
+        ),
+        ("合计 387.50 元（各项不先舍入，合计一次四舍五入到分）", "《劳动法》第44条"),
+    ]
+    rules_of_leave = "《企业职工带薪年休假实施办法》第10条"
+    assert [(step["text"], "".join(step["basis"])) for step in leave("2175.00", 5)["steps"]] == [
+        (
+            "日工资 = 月平均工资（不含加班工资）÷ 21.75 = 2,175.00 ÷ 21.75 = 100.00 元",
+            "《企业职工带薪年休假实施办法》第11条" + conversion,
+        ),
+        (
+            "应休未休的按日工资的 300% 支付，其中 100% 已随正常工资支付，另付 200%",
+            "《职工带薪年休假条例》第5条第3款" + rules_of_leave,
+        ),
+        ("2,175.00 ÷ 21.75 × 5 天 × 2 = 1,000.00 元", rules_of_leave),
+    ]
+
+
 def test_more_than_36_hours_are_pointed_out_and_the_missing_base_is_named():
-    at, over = overtime(hours={"workday": 36})["warnings"], overtime(hours={"workday": 36, "holiday": "0.5"})["warnings"]
+    at, over = (
+        overtime(hours={"workday": 36})["warnings"],
+        overtime(hours={"workday": 36, "holiday": "0.5"})["warnings"],
+    )
     assert len(at) == 1 and "省政府令第353号" in at[0]
     assert len(over) == 2 and "36.5" in over[1] and "《劳动法》第41条" in over[1]
 
