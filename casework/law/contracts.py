@@ -236,7 +236,9 @@ _KINDS = {
 def _probation_length(term, start, end, months, longest):
     """LC-21, LC-22 试用期包含在劳动合同期限内；仅约定试用期的，试用期不成立，该期限为劳动合同期限（第19条第4款）."""
     if months > longest:
-        message = Message(N_("约定的试用期 {agreed} 个月超过法定上限 {longest} 个月"), agreed=written(months), longest=longest)
+        message = Message(
+            N_("约定的试用期 {agreed} 个月超过法定上限 {longest} 个月"), agreed=written(months), longest=longest
+        )
         yield Finding("LC-21", message, (PROBATION,), "error", "probation_months")
     if term == "fixed" and months >= 1 and later(start, int(months)) > end:
         yield Finding(
@@ -248,7 +250,9 @@ def _probation_length(term, start, end, months, longest):
 def _probation_pay(wage, agreed, minimum):
     """LC-23 试用期的工资不得低于约定工资的百分之八十，并不得低于用人单位所在地的最低工资标准（第20条；实施条例第15条）."""
     if minimum is not None and wage < minimum:
-        message = Message(N_("试用期工资 {wage} 元低于最低工资标准 {minimum} 元"), wage=yuan(wage), minimum=yuan(minimum))
+        message = Message(
+            N_("试用期工资 {wage} 元低于最低工资标准 {minimum} 元"), wage=yuan(wage), minimum=yuan(minimum)
+        )
         yield Finding("LC-23", message, (PROBATION_PAY, PROBATION_FLOOR), "error", "probation_wage")
     if 10 * wage < 8 * agreed:
         message = Message(

@@ -98,7 +98,13 @@ def severance(
     }  # fmt: skip
     if hired < IN_FORCE:
         result["pre_2008"] = UNKNOWN
-        warnings.append(Message(N_("2008年1月1日以前的工作年限按当时的规定（劳部发〔1994〕481号）计算；该规定尚未录入，由法制审核录入，本项只算此后的年限")))
+        warnings.append(
+            Message(
+                N_(
+                    "2008年1月1日以前的工作年限按当时的规定（劳部发〔1994〕481号）计算；该规定尚未录入，由法制审核录入，本项只算此后的年限"
+                )
+            )
+        )
     steps += [_years_step(start, ended, service), *_base_steps(pay, average_wage, local_average_monthly_wage, service)]
     if ending.severance is True:
         total = N_("经济补偿 = {months} 个月 × {base} = {amount} 元")
@@ -150,7 +156,9 @@ def _in_order(hired, ended):
 def _ground_step(ending):
     said = {True: N_("{ground}：应当支付经济补偿"), False: N_("{ground}：不支付经济补偿")}
     template = said.get(ending.severance, N_("{ground}：是否支付经济补偿看具体规定"))
-    return Message(template, ground=Message(ending.title)), (ending.basis if ending.severance is True else (*ending.basis, DUE))
+    return Message(template, ground=Message(ending.title)), (
+        ending.basis if ending.severance is True else (*ending.basis, DUE)
+    )
 
 
 def _spanning(hired, start, ended):
@@ -186,7 +194,9 @@ def _base_steps(pay, average, local_average, service):
 
 def _ground_warnings(ending):
     if ending.code == "E44-1":
-        yield Message(N_("用人单位维持或者提高约定条件续订、劳动者不同意续订的，不支付（{basis}）"), basis=cite(LAW, 46, item=5))
+        yield Message(
+            N_("用人单位维持或者提高约定条件续订、劳动者不同意续订的，不支付（{basis}）"), basis=cite(LAW, 46, item=5)
+        )
     if ending.severance == UNKNOWN:
         yield Message(N_("该事由是否支付经济补偿由法律、行政法规逐一规定，请办案人员查明后认定；本项不作计算"))
 
@@ -195,7 +205,9 @@ def _base_warnings(pay, minimum):
     """What could not be checked, and who enters it."""
     warnings = [Message(N_("加班工资是否计入平均工资，当地口径尚未录入，由管理员录入；本项按所填的平均工资计算"))]
     if pay.capped == UNKNOWN:
-        warnings.append(Message(N_("没有本地区上年度职工月平均工资，三倍上限未能核对，按未封顶计算；由管理员录入当年数据")))
+        warnings.append(
+            Message(N_("没有本地区上年度职工月平均工资，三倍上限未能核对，按未封顶计算；由管理员录入当年数据"))
+        )
     if minimum is None:
         warnings.append(Message(N_("没有填写最低工资标准，未比较平均工资是否低于最低工资；由管理员录入当地标准")))
     return warnings

@@ -82,8 +82,14 @@ def overtime(monthly_wage, hours, days, already_paid_times, tables):
                 total += amount
                 lines.append({"kind": kind, unit: written(count), "times": written(times), "amount": plain(amount)})
                 steps.append((_line(monthly_wage, unit, kind, count, times, paid, amount), _item(kind)))
-    steps.append((Message(N_("合计 {sum} 元（各项不先舍入，合计一次四舍五入到分）"), sum=yuan(half_up(total))), OVERTIME))
-    warnings = [Message(N_("加班工资的计算基数以劳动合同约定的工资为准；浙江省的具体规定（省政府令第353号）尚未录入，由管理员录入"))]
+    steps.append(
+        (Message(N_("合计 {sum} 元（各项不先舍入，合计一次四舍五入到分）"), sum=yuan(half_up(total))), OVERTIME)
+    )
+    warnings = [
+        Message(
+            N_("加班工资的计算基数以劳动合同约定的工资为准；浙江省的具体规定（省政府令第353号）尚未录入，由管理员录入")
+        )
+    ]
     if sum(hours.values()) > MONTHLY_LIMIT:
         template = N_("延长工作 {hours} 小时；如在同一个月内，超过每月 {limit} 小时的上限（{basis}）")
         warnings.append(Message(template, hours=written(sum(hours.values())), limit=MONTHLY_LIMIT, basis=LIMIT))
@@ -92,9 +98,7 @@ def overtime(monthly_wage, hours, days, already_paid_times, tables):
 
 def _rates(monthly):
     template = N_("月工资 {wage} 元：日工资 = {wage} ÷ 21.75 = {day} 元，小时工资 = {wage} ÷ 21.75 ÷ 8 = {hour} 元")
-    return Message(
-        template, wage=yuan(monthly), day=yuan(half_up(daily(monthly))), hour=yuan(half_up(hourly(monthly)))
-    )
+    return Message(template, wage=yuan(monthly), day=yuan(half_up(daily(monthly))), hour=yuan(half_up(hourly(monthly))))
 
 
 def _item(kind):
