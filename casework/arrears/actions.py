@@ -68,6 +68,12 @@ def _own_area(by):
     return post.area
 
 
+def registrable(by, received_on=None):
+    """Refused unless this person may register a case received on this day; a dry run asks it too."""
+    _own_area(by)
+    _sensible(received_on or clock.today(), None, None, None)
+
+
 def _sensible(received_on, from_on, to_on, claimed_fen):
     today = clock.today()
     if received_on > today:

@@ -9,6 +9,27 @@ from casework.core.lifecycle import Moved
 from casework.extensions import db
 
 
+@check("rows: every reference leads to a row")
+def references():
+    """PostgreSQL holds them always; a SQLite file may have been edited without foreign keys."""
+    if db.engine.dialect.name != "sqlite":
+        return []
+    return [row[1] for row in db.session.execute(sa.text("PRAGMA foreign_key_check")).all() if row[1] is not None]
+
+
+@check("papers: no number is missing from its series")
+def no_gap():
+    """Numbers given to papers and numbers that papers carry are as many, for each body and year."""
+    from casework.core.numbering import Sequence
+    from casework.documents.store import Printed
+
+    given = dict(db.session.execute(
+        db.select(Sequence.body_id, sa.func.sum(Sequence.last)).where(Sequence.word != "case").group_by(Sequence.body_id)).all())
+    carried = dict(db.session.execute(
+        db.select(Printed.body_id, sa.func.count(Printed.id)).where(Printed.number.is_not(None)).group_by(Printed.body_id)).all())
+    return [body for body in given if given[body] != carried.get(body, 0)]
+
+
 @check("cases: a closed case has no running clock")
 def closed_without_clock():
     return db.session.scalars(

@@ -226,13 +226,10 @@ class HandoverLetter(Letter):
     copies = ("送接收单位", "送投诉人", "附卷")
     basis = inspection.REFUSALS["RJ-5"].basis
 
-    def missing(self):
-        return super().missing() + ([] if self.case.handed_to else [Message(N_("接收单位"))])
-
     def details(self, case, lines):
         kept = db.session.scalars(files.of(case)).all()
         items = ["投诉登记表"] + (["拖欠工资花名册"] if lines else []) + [one.name for one in kept]
-        return {"to": case.handed_to or "", "to_telephone": None, "items": items,
+        return {"to": case.handed_to or "有管辖权的劳动保障监察机构", "to_telephone": None, "items": items,
                 "reason": (case.reason or "").rstrip("。") + "。" if case.reason else None,
                 "ground": "经审查，该事项由你单位管辖"}
 

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
 
 from casework.arrears.models import CHANNELS, Channel
 from casework.core import clock
@@ -118,8 +118,10 @@ class HandoverForm(MoveForm):
 
 class SettleForm(MoveForm):
     outcome = TextAreaField(_l("达成的意见"), [DataRequired(_l("请填写办理结果")), Length(max=4000)], filters=[tidy])
-    performance = RadioField(_l("履行"), [needed(_l("请选择当场付清还是约定支付"))], choices=[
-        SelectChoice("paid", _l("当场付清，劳动者签收")), SelectChoice("promised", _l("约定期限支付"))], default="promised")
+    performance = RadioField(
+        _l("履行"), [AnyOf(["paid", "promised"], _l("请选择当场付清还是约定支付"))], default="promised", validate_choice=False,
+        choices=[SelectChoice("paid", _l("当场付清，劳动者签收")), SelectChoice("promised", _l("约定期限支付"))],
+    )
     pay_by_on = DayField(_l("约定支付日"), [Optional()])
 
 

@@ -18,6 +18,8 @@ REGISTERED, SUPPLEMENTING, ACCEPTED, FILED = OPEN
 
 def other_hand(case, by):
     """The one who proposes does not approve."""
+    if by is None:
+        return None
     if by.id == case.registered_by_id or by.id in [officer.user_id for officer in case.officers]:
         return Message(N_("承办人不能批准自己提出的事项，请由另一人办理"))
     return None
@@ -65,7 +67,7 @@ def untold(case, by):
 
 def county_closed_it(case, by):
     """What the county filed and ended, the county reopens."""
-    if case.filed_on and not may(by, P.CASE_CLOSE, case.area.path):
+    if by and case.filed_on and not may(by, P.CASE_CLOSE, case.area.path):
         return Message(N_("立案后的案件由县局重新启动"))
     return None
 
@@ -82,6 +84,12 @@ def refusable(case, *, code, **_):
         raise Refused(N_("属其他辖区的，应当移送，不是不予受理；请用“移送”"), field="code")
     if refusal.only_after_supplement and case.state != SUPPLEMENTING:
         raise Refused(N_("材料不全的，先发补正告知；逾期不补再不予受理"), field="code")
+
+
+def other_district(case, *, code="RJ-5", **_):
+    """移送只有一种情形：属其他辖区（RJ-5）."""
+    if code != "RJ-5":
+        raise Refused(N_("移送只用于属其他辖区的情形 RJ-5；其他情形请用“不予受理”"), field="code")
 
 
 def pay_day(case, *, on, performance="promised", pay_by_on=None, **_):
@@ -133,6 +141,7 @@ def note_closing(case, *, on, outcome, **_):
 def note_reopening(case, *, reason, **_):
     """The stopped clock runs on from its first day: closing and reopening wins the authority no time."""
     case.reason, case.closed_on, case.refusal_code = reason, None, None
+    case.outcome, case.performance, case.pay_by_on = None, None, None  # what was said stays in the moves
     code = inspection.INVESTIGATION.code if case.filed_on else inspection.ACCEPTANCE.code
     if case.filed_on or not case.accepted_on:
         deadlines.resume_met(case, code)
@@ -186,7 +195,8 @@ FLOW = Lifecycle("arrears", LABELS, [
          needs=(a_complaint, other_hand), guards=(refusable,), ends=(inspection.ACCEPTANCE,), then=note_refusal,
          issues=("refusal-notice", *REGISTRATION)),
     Move("handover", N_("移送"), (REGISTERED, SUPPLEMENTING, ACCEPTED), State.HANDED_OVER, P.CASE_HANDOVER,
-         forms.HandoverForm, ends=(inspection.ACCEPTANCE,), then=note_handover, issues=("handover-letter", *REGISTRATION)),
+         forms.HandoverForm, guards=(other_district,), ends=(inspection.ACCEPTANCE,), then=note_handover,
+         issues=("handover-letter", *REGISTRATION)),
     Move("file", N_("立案"), (REGISTERED, ACCEPTED), FILED, P.CASE_FILE, forms.MoveForm,
          needs=(accepted_first, two_officers, other_hand), starts=(inspection.INVESTIGATION,),
          from_day=lambda case: case.filed_on, then=note_filing, issues=("filing-approval", *REGISTRATION)),

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from casework.arrears import cells, headings
 from casework.arrears.cells import Bad, blank, tidy
 from casework.arrears.headings import MONEY
-from casework.arrears.roster_values import Problem, Roster, RosterLine
+from casework.arrears.roster_values import Problem, Roster, RosterLine, overlap
 from casework.core import sheets
 from casework.core.errors import Refused
 from casework.core.sheets import Mark
@@ -365,17 +365,19 @@ class Reading:
         worker = ("id", typed) if typed else ("name", name, person["phone"])
         form = self.heading.form
         column = self.columns["month" if form == "long" else "name"]
-        for claim in claims[:1]:
+        for claim in claims:
             period = (claim["from_on"], claim["to_on"])
-            earlier = self.seen.setdefault((worker, claim["month"] if form == "long" else None), [])
-            others = [(t, r) for t, r, p in earlier if _overlap(p, period)]
+            earlier = self.seen.setdefault((worker, claim["month"]), [])
+            others = [(t, r) for t, r, p in earlier if overlap(p, period)]
             same = next((r for t, r in others if t == team), None)
             earlier.append((team, row, period))
             if same:
                 self._reject(row, column, Message(
                     N_("与第 {row} 行同人同月重复") if form == "long" else N_("与第 {row} 行是同一人，重复"), row=same))
-            elif others:
+                return
+            if others:
                 self._warn(row, column, Message(N_("与第 {row} 行是同一人，班组不同，请核对"), row=others[0][1]))
+                return
 
     def _add(self, column, fen):
         for place in (0, 1):
@@ -413,8 +415,3 @@ class Reading:
         except Bad as bad:
             self._warn(row, column, bad.reason)
             return None
-
-
-def _overlap(one, other):
-    """Whether two periods share a day; a period that is not known may be any."""
-    return None in (*one, *other) or (one[0] <= other[1] and other[0] <= one[1])

@@ -109,3 +109,8 @@ class Roster:
             "form": self.form,
             "unknown_columns": self.unknown_columns,
         }
+
+
+def overlap(one, other):
+    """Whether two periods share a day; a period that is not known may be any."""
+    return None in (*one, *other) or (one[0] <= other[1] and other[0] <= one[1])

@@ -27,6 +27,7 @@ from casework.cli.base import (
 from casework.core import clock, files, side
 from casework.core.errors import Refused
 from casework.core.money import plain
+from casework.core.permissions import P, may
 from casework.extensions import db
 from casework.law.findings import N_, Message
 from casework.parties import queries as parties
@@ -57,6 +58,7 @@ def import_roster(file, number, login, dry_run, as_json):
     """花名册导入已有案件；有退回的行就一行不写。"""
     by = person(login)
     case = the_case(number, by)
+    arrears_do.open_to(case, by)
     roster, kept = _roster(file)
     for row, message in arrears_do.already_there(case, roster).items():
         roster.refuse(row, "月份", message)
@@ -84,6 +86,7 @@ def import_new_case(file, code, login, channel, reference, received, dry_run, as
     employer = parties.employer_by_code(code)
     if employer is None:
         raise Refused(Message(N_("没有信用代码为 {code} 的用人单位"), code=code))
+    arrears_do.registrable(by, received)
     roster, kept = _roster(file)
     read = roster.as_json()
     answer = {
@@ -123,6 +126,9 @@ def move(number, name, login, on, data, as_json):
         "started": outcome.started, "stopped": outcome.stopped,
         "issued": outcome.issued,
     })
+    if name == "accept":  # asked of a person; a script is told, never stopped
+        for finding in (f for f in arrears.findings(case) if f.code == "LI-26"):
+            click.echo(str(finding.message), err=True)
 
 
 def _facts(chosen, case, given):
@@ -130,13 +136,15 @@ def _facts(chosen, case, given):
     if chosen is None:
         return {}
     blank = chosen.form(formdata=None, meta={"csrf": False})
-    unknown = [key for key in given if key not in blank._fields or key in blank.not_facts]
+    unknown = [key for key in given if key not in blank._fields or key in (*blank.not_facts, "on")]
     if unknown:
         raise Refused(Message(N_("这一步没有 {keys} 这一项"), keys="、".join(unknown)))
     typed = MultiDict()
     for key, field in blank._fields.items():
         value = given.get(key, field.data if key not in (*blank.not_facts, "on") else None)
         for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, (dict, list)):
+                raise Refused(Message(N_("{key} 应是文字"), key=key))
             if one is not None:
                 typed.add(key, str(one))
     form = chosen.form(formdata=typed, meta={"csrf": False})
@@ -159,7 +167,7 @@ def case_show(number, login, as_json):
     if by is None:
         side.looked(None, "cli", case)
     sums = arrears.sums(case)
-    moves = FLOW.available(case, by) if by else [m for m in FLOW.moves if case.state in m.sources]
+    moves = FLOW.available(case, by) if by else FLOW.ready(case)
     say({
         "number": case.number, "state": case.state, "area": case.area.code,
         "employer": {"credit_code": case.employer.credit_code, "name": case.employer.name},
@@ -199,9 +207,15 @@ def dossier(number, output, login, volume, redacted):
 
     if redacted or volume != "main":
         raise Refused(N_("遮盖本和副卷在案卷功能完成后提供"))
-    case = the_case(number, person(login) if login else None)
-    side.looked(person(login) if login else None, "download", case, detail="dossier")
-    data = binder.bind(case)
-    with open(output, "wb") as file:
-        file.write(data)
+    by = person(login) if login else None
+    case = the_case(number, by)
+    if by and not may(by, P.PAPER_PRINT, case.area.path):
+        raise Refused(N_("你没有打印文书的权限"))
+    side.looked(by, "download", case, detail="dossier")
+    data = binder.bind(case, by=by)
+    try:
+        with open(output, "wb") as file:
+            file.write(data)
+    except OSError as error:
+        raise Refused(Message(N_("写不了 {path}：{why}"), path=output, why=error.strerror)) from None
     click.echo(output)

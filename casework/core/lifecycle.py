@@ -94,8 +94,13 @@ class Lifecycle:
         """[(move, what is lacking)]: moves open to this person but for something that is missing."""
         return [(m, said) for m in self.granted(subject, user) if (said := self.lacking(m, subject, user))]
 
+    def ready(self, subject):
+        """Moves for which the record itself is ready, whoever may make them."""
+        return [m for m in self.moves if subject.state in m.sources and not self.lacking(m, subject, None)]
+
     @staticmethod
     def lacking(move, subject, user):
+        """What the record lacks for the move; `user` None leaves out what depends on the person."""
         return [said for need in move.needs if (said := need(subject, user))]
 
     def apply(self, subject, name, *, by, on=None, **facts):

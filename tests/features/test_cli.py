@@ -184,3 +184,70 @@ def test_the_one_who_proposes_does_not_approve(run, make, employer, roster):
     made = answer(run("import", "new-case", roster, "--employer", employer, "--as", "county", "--json"))
     status, _, err = run("move", made["case"], "accept", "--as", "county")
     assert status == 1 and "另一人" in err
+
+
+def test_a_handover_always_writes_its_letter(run, make):
+    moved = answer(run("move", make.case(), "handover", "--as", "leader", "--data", '{"code":"RJ-5","reason":"用工地在邻县"}', "--json"))
+    assert moved["issued"][0]["form"] == "handover-letter" and moved["issued"][0]["number"]
+    assert run("move", make.case(), "handover", "--as", "leader", "--data", '{"code":"RJ-1","reason":"x"}')[0] == 1
+
+
+def test_scripts_have_the_rights_of_their_person_only(run, make, roster, employer, tmp_path):
+    number = make.case(at="accepted")
+    assert run("dossier", number, "-o", tmp_path / "x.pdf", "--as", "treasurer")[0] == 1
+    assert not (tmp_path / "x.pdf").exists()
+    assert run("import", "roster", roster, "--case", number, "--as", "clerk", "--dry-run")[0] == 1
+    for login in ("leader", "admin"):
+        assert run("import", "new-case", roster, "--employer", employer, "--as", login, "--dry-run")[0] == 1
+    status, out, err = run("import", "new-case", roster, "--employer", employer, "--as", "inspector", "--received", "2026-03-03",
+                           "--dry-run")
+    assert (status, out) == (1, "") and "不能晚于今天" in err
+
+
+def test_bad_data_is_one_sentence(run, make, tmp_path):
+    number = make.case()
+    for data in ('{"outcome":"x","performance":"zzz"}', '{"outcome":{"a":1}}', '{"outcome":"x","on":"2020-01-01"}', '{"nothing":1}'):
+        status, out, err = run("move", number, "settle", "--as", "leader", "--data", data)
+        assert (status, out) == (1, "") and err.count("\n") == 1 and not err.isascii(), data
+    assert run("move", number, "settle", "--as", "leader", "--data", "[]")[0] == 2
+    status, _, err = run("dossier", number, "-o", tmp_path / "no" / "x.pdf")
+    assert status == 1 and "写不了" in err
+
+
+def test_the_operator_sees_only_moves_the_case_is_ready_for(run, make):
+    assert "file" not in answer(run("case", make.case(), "--json"))["moves"]
+    assert "file" in answer(run("case", make.case(at="accepted"), "--json"))["moves"]
+
+
+def test_an_old_claim_is_accepted_and_the_question_is_put(run, make):
+    number = make.case(from_on=date(2023, 1, 1), to_on=date(2023, 6, 30), claimed_fen=100)
+    status, _, err = run("move", number, "accept", "--as", "leader", "--json")
+    assert status == 0 and "二年" in err
+
+
+def test_reopening_takes_back_the_result(run, make):
+    number = make.case(at="closed")
+    moved = answer(run("move", number, "reopen", "--as", "county", "--data", '{"reason":"又有欠薪"}', "--json"))
+    assert moved["to"] == "filed"
+    case = answer(run("case", number, "--json"))
+    assert case["closed_on"] is None and [c["state"] for c in case["clocks"] if c["code"] == "LI-14"] == ["running"]
+
+
+def test_one_worker_may_stand_on_two_rows_of_a_wide_sheet_with_other_months(run, make, tmp_path):
+    path = tmp_path / "wide.xlsx"
+    path.write_bytes(xlsx([["姓名", "身份证号", "2025-11", "2025-12"], ["张三", identity(1), 100, None], ["张三", identity(1), None, 200]]))
+    found = answer(run("import", "roster", path, "--case", make.case(), "--as", "inspector", "--json"))
+    assert found["form"] == "wide" and found["accepted"] == 2
+
+
+def test_the_nightly_questions_see_a_lost_paper_and_a_lost_row(app, run, make):
+    import sqlalchemy as sa
+
+    from casework.extensions import db
+
+    make.case(at="filed")
+    assert answer(run("check", "--json"))["ok"]
+    with app.app_context(), db.engine.begin() as connection:
+        connection.execute(sa.text("DELETE FROM printed WHERE id = (SELECT max(id) FROM printed WHERE number IS NOT NULL)"))
+    questions = answer(run("check", "--json"), code=1)["questions"]
+    assert [q["name"] for q in questions if not q["ok"]] == ["papers: no number is missing from its series"]
