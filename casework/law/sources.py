@@ -8,7 +8,7 @@ from typing import NamedTuple
 class Text(NamedTuple):
     """Since when the wording we rely on is in force, and the number under which it was issued (None: not yet read)."""
 
-    in_force: date
+    in_force: date | None
     number: str | None
 
 
@@ -32,7 +32,7 @@ TEXTS = {
     "最高人民法院关于审理劳动争议案件适用法律问题的解释（二）": Text(date(2025, 9, 1), "法释〔2025〕12号"),
     "劳动争议调解仲裁法": Text(date(2008, 5, 1), None),
     "劳动人事争议仲裁办案规则": Text(date(2017, 7, 1), "人力资源社会保障部令第33号"),
-    "刑法": Text(date(2011, 5, 1), None),
+    "刑法": Text(None, None),  # 第276条之一: the text was read, the day from which it holds was not
     "最高人民法院关于审理拒不支付劳动报酬刑事案件适用法律若干问题的解释": Text(date(2013, 1, 23), "法释〔2013〕3号"),
     "最高人民法院关于审理劳动争议案件适用法律问题的解释（一）": Text(date(2021, 1, 1), "法释〔2020〕26号"),
 }
