@@ -7,6 +7,8 @@ from functools import wraps
 
 import click
 from flask.cli import AppGroup
+from sqlalchemy import inspect
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from casework.accounts import queries as accounts
 from casework.arrears import queries as arrears
@@ -40,6 +42,11 @@ def command(group, name, **settings):
             except Refused as refusal:
                 db.session.rollback()
                 click.echo(str(refusal), err=True)
+                sys.exit(1)
+            except (OperationalError, ProgrammingError):
+                if inspect(db.engine).has_table("matter"):
+                    raise
+                click.echo(str(Refused(N_("数据库里还没有表，请先运行 flask --app wsgi db upgrade"))), err=True)
                 sys.exit(1)
 
         return group.command(name, **settings)(run)

@@ -251,3 +251,11 @@ def test_the_nightly_questions_see_a_lost_paper_and_a_lost_row(app, run, make):
         connection.execute(sa.text("DELETE FROM printed WHERE id = (SELECT max(id) FROM printed WHERE number IS NOT NULL)"))
     questions = answer(run("check", "--json"), code=1)["questions"]
     assert [q["name"] for q in questions if not q["ok"]] == ["papers: no number is missing from its series"]
+
+
+def test_a_database_without_tables_is_one_sentence(databases, tmp_path):
+    instance = tmp_path / "blank"
+    instance.mkdir()
+    app = databases.app(f"sqlite:///{instance / 'blank.db'}", instance)
+    result = app.test_cli_runner().invoke(args=["check", "--json"])
+    assert (result.exit_code, result.stdout) == (1, "") and "db upgrade" in result.stderr
