@@ -9,6 +9,7 @@ from casework.accounts.models import Area, Body, CountyProfile, Level, Mode, Pos
 from casework.core import clock
 from casework.core.audit import AuditEntry
 from casework.core.errors import Elsewhere, Refused
+from casework.core.listing import Listing
 from casework.core.permissions import P, paths
 from casework.extensions import db
 from casework.law.findings import N_, Message
@@ -147,3 +148,23 @@ def failures_since(login_name, moment):
         SignInAttempt.login == login_name, ~SignInAttempt.succeeded, SignInAttempt.at > since))
 
 
+def entries(user):
+    """What people of the viewer's areas did (and the system everywhere), as Core rows; values are not shown here."""
+    theirs = db.select(Post.user_id).join(Area, Area.id == Post.area_id).where(within(user, P.AUDIT_VIEW))
+    return (
+        db.select(AuditEntry.id, AuditEntry.at, AuditEntry.action, AuditEntry.subject_type, AuditEntry.subject_id,
+                  AuditEntry.verb, AuditEntry.changes, User.name, User.login)
+        .join(User, User.id == AuditEntry.by_id).where(sa.or_(AuditEntry.by_id.in_(theirs), User.login == "system"))
+    )
+
+
+class Entries(Listing):
+    filters = {
+        "who": lambda select, value: select.where(sa.or_(User.login == value.strip(), User.name == value.strip())),
+        "what": lambda select, value: select.where(AuditEntry.action.startswith(value.strip(), autoescape=True)),
+        "record": lambda select, value: select.where(
+            sa.func.lower(AuditEntry.subject_type) == value.partition(" ")[0].lower(),
+            sa.cast(AuditEntry.subject_id, sa.String) == value.partition(" ")[2].strip()),
+    }
+    orders = {"newest": (AuditEntry.id.desc(),), "oldest": (AuditEntry.id,)}
+    default = "newest"

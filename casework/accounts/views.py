@@ -2,14 +2,11 @@
 
 from urllib.parse import urlsplit
 
-import sqlalchemy as sa
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 
 from casework.accounts import actions, forms, queries
-from casework.accounts.models import Area, Post, User
-from casework.core.audit import AuditEntry
-from casework.core.listing import Listing
+from casework.accounts.models import User
 from casework.core.permissions import P
 from casework.core.web import PUBLIC, SIGNED_IN, done, requires
 from casework.core.words import LANGUAGES
@@ -113,31 +110,9 @@ def deactivate(id):
     return done(Message(N_("已停用 {login}"), login=user.login), url_for(".show", id=id))
 
 
-def entries(user):
-    """What people of the viewer's areas did (and the system everywhere), as Core rows; values are not shown here."""
-    theirs = sa.select(Post.user_id).join(Area, Area.id == Post.area_id).where(queries.within(user, P.AUDIT_VIEW))
-    return (
-        sa.select(AuditEntry.id, AuditEntry.at, AuditEntry.action, AuditEntry.subject_type, AuditEntry.subject_id,
-                  AuditEntry.verb, AuditEntry.changes, User.name, User.login)
-        .join(User, User.id == AuditEntry.by_id).where(sa.or_(AuditEntry.by_id.in_(theirs), User.login == "system"))
-    )
-
-
-class Entries(Listing):
-    filters = {
-        "who": lambda select, value: select.where(sa.or_(User.login == value.strip(), User.name == value.strip())),
-        "what": lambda select, value: select.where(AuditEntry.action.startswith(value.strip(), autoescape=True)),
-        "record": lambda select, value: select.where(
-            sa.func.lower(AuditEntry.subject_type) == value.partition(" ")[0].lower(),
-            sa.cast(AuditEntry.subject_id, sa.String) == value.partition(" ")[2].strip()),
-    }
-    orders = {"newest": (AuditEntry.id.desc(),), "oldest": (AuditEntry.id,)}
-    default = "newest"
-
-
 @bp.get("/log")
 @requires(P.AUDIT_VIEW)
 def log():
-    listing = Entries(entries(current_user))
+    listing = queries.Entries(queries.entries(current_user))
     rows, following = listing.page
     return render_template("accounts/log.html", listing=listing, rows=rows, following=following)

@@ -186,8 +186,9 @@ def timeline(case, evidence):
         details = (moved.note,) if moved.note else ()
         told.append((moved.on, moved.created_at, Entry(moved.on, Message(labels[moved.move]), moved.by and moved.by.name, True,
                                                        details)))
-    names = dict(db.session.execute(db.select(accounts.User.id, accounts.User.name)).all())
-    for entry in audit.history(case):
+    entries = audit.history(case)
+    names = audit.names_of({entry.by_id for entry in entries} | {item.by_id for item in evidence})
+    for entry in entries:
         if entry.verb == "bulk":
             counts = entry.changes["counts"][1]
             text = Message(N_("导入花名册：{workers} 人，{lines} 笔欠薪"), workers=counts["workers"], lines=counts["lines"])

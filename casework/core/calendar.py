@@ -36,8 +36,3 @@ def tables():
 
 def calendar():
     return tables().calendar
-
-
-def forget():
-    """After a change of the rows: read them again at the next question."""
-    current_app.extensions.pop("casework.tables", None)

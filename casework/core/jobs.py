@@ -59,19 +59,6 @@ def enqueue(kind, *, key, **args):
     return found
 
 
-def enqueue_apart(kind, *, key, **args):
-    """The same on a connection of its own: for the scheduler."""
-    with database.own_connection() as connection:
-        if connection.execute(sa.select(Job.id).where(Job.key == key)).first() is None:
-            connection.execute(sa.insert(Job).values(kind=kind, key=key, args=args, run_at=time.time()))
-
-
-def open_keys(prefix=""):
-    """Keys of the jobs that have not ended."""
-    open_jobs = db.select(Job.key).where(Job.state.in_(("ready", "run")), Job.key.startswith(prefix, autoescape=True))
-    return db.session.scalars(open_jobs).all()
-
-
 def work(seconds=None, until_empty=True):
     """Run jobs in this process. Answers how many were completed."""
     me, completed, started = uuid.uuid4().hex, 0, time.monotonic()
