@@ -4,10 +4,10 @@ VENV = .venv/bin
 FLASK = $(VENV)/flask --app wsgi
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check forms shots translations bundle clean setup setup-test
+.PHONY: help run test test-archive check forms shots translations bundle clean setup setup-test setup-archive
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "  PORT, HOST, DATABASE_URL, CASEWORK_INSTANCE, CASEWORK_DEMO=0 go with run; ARGS=\"-k word\" with test"
 
 run: setup  ## serve on http://127.0.0.1:8000, with a demonstration city in an empty database
@@ -15,6 +15,9 @@ run: setup  ## serve on http://127.0.0.1:8000, with a demonstration city in an e
 
 test: setup-test  ## the whole suite on SQLite and PostgreSQL, and in Chromium
 	@exec $(VENV)/python scripts/test.py
+
+test-archive: setup-archive  ## veraPDF over every form, joined files and signed papers (needs a JDK, fetched by apt); it never skips
+	@exec $(VENV)/pytest -q -o python_files='archive_*.py' tests/archive $(ARGS)
 
 check: setup-test  ## ruff, house rules, translations, the database's own questions: seconds
 	@$(VENV)/ruff check .
@@ -47,3 +50,6 @@ setup:
 
 setup-test:
 	@$(PYTHON) scripts/setup.py test
+
+setup-archive:
+	@$(PYTHON) scripts/setup.py archive

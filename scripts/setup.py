@@ -1,6 +1,6 @@
 """Put in place whatever is missing, and nothing that is there: system packages, .venv, browser assets, fonts, translations.
 
-    python3 scripts/setup.py run|test     each step leaves a stamp in .cache/stamps/, so a second time costs milliseconds
+    python3 scripts/setup.py run|test|archive     each step leaves a stamp in .cache/stamps/, so a second time costs milliseconds
 
 Standard library only.  A bundle (`make bundle`) brings .cache/wheels and .cache/debs: then nothing is fetched.
 """
@@ -73,6 +73,10 @@ NEEDS = {
     },
 }
 NEEDS["test"] |= NEEDS["run"]
+NEEDS["archive"] = NEEDS["test"] | {
+    "default-jdk-headless": command("javac"),
+    "libjaxb-java": file("/usr/share/java/jaxb-runtime.jar"),  # veraPDF reads its profiles by it
+}
 
 
 def system(target):
@@ -160,7 +164,7 @@ def setup(target):
     system(target)
     packages("run" if target == "run" else "test")
     assets()
-    if target == "test":
+    if target != "run":
         npm_files()  # axe-core, for the accessibility tests
     fonts()
     translations()
