@@ -18,13 +18,15 @@ MENU = (  # group, (endpoint, words, permission)
     )),
     (N_("登记"), (
         ("parties.index", N_("用人单位"), P.PARTY_VIEW),
-        ("arrears.workers", N_("劳动者"), P.CASE_VIEW),
+        ("parties.workers", N_("劳动者"), P.PARTY_VIEW),
     )),
     (N_("管理"), (
         ("accounts.index", N_("账号管理"), P.USER_MANAGE),
         ("accounts.log", N_("操作留痕"), P.AUDIT_VIEW),
     )),
 )  # fmt: skip
+
+BELONGS = {"parties.worker": "parties.workers", "parties.number": "parties.workers"}  # pages of a second list in a blueprint
 
 
 def navigation():
@@ -42,8 +44,8 @@ def _here():
     ends = [end for _, items in MENU for end, _, _ in items]
     if request.endpoint in ends:
         return request.endpoint
-    if request.endpoint == "arrears.worker":
-        return "arrears.workers"
+    if request.endpoint in BELONGS:
+        return BELONGS[request.endpoint]
     return f"{request.blueprint}.index" if request.blueprint else None
 
 

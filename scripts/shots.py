@@ -44,7 +44,7 @@ def pages(app):
         ("inspector", "cases", "/arrears/"),
         ("inspector", "case-new", "/arrears/new"),
         ("inspector", "employers", "/employers/"),
-        ("inspector", "workers", "/arrears/workers"),
+        ("inspector", "workers", "/workers/"),
         ("inspector", "me", "/accounts/me"),
         ("inspector", "password", "/accounts/password"),
         ("inspector", "not-found", "/arrears/999999"),
@@ -80,7 +80,7 @@ def pages(app):
         ]
         made += [("inspector", f"paper-{code}", f"/documents/{code}/{first.id}/") for code in FORMS]
         worker = db.session.scalar(select(ClaimLine.worker_id).where(ClaimLine.case_id == first.id).limit(1))
-        made.append(("inspector", "worker", f"/arrears/workers/{worker}"))
+        made.append(("inspector", "worker", f"/workers/{worker}"))
         db.session.remove()
     once = {}
     for login, name, path in made:

@@ -235,7 +235,7 @@ def new_case(*, roster, kept, employer, by, channel=Channel.WINDOW, reference=No
     return case
 
 
-@action("parties.show_number")
+@action("arrears.show_number")
 def show_number(*, worker, case, by):
     """The full identity number of one person of a case the user may see; the look itself is logged by the view."""
     if not may(by, P.NUMBER_SHOW, case.area.path):

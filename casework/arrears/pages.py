@@ -13,12 +13,12 @@ from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import CHANNELS, LABELS, OPEN, Case, ClaimLine, State
 from casework.core import audit, clock, deadlines, files
 from casework.core.lifecycle import moves_of
-from casework.core.listing import Listing
 from casework.core.permissions import ROLE_LABELS, P, Role, grants, may
 from casework.core.strip import strip
 from casework.documents import store
 from casework.extensions import db
 from casework.law import inspection
+from casework.law.amounts import yuan
 from casework.law.findings import N_, Message
 from casework.law.words import several
 from casework.parties.models import Worker
@@ -201,27 +201,30 @@ def timeline(case, evidence):
     return [entry for *_, entry in reversed(told)]
 
 
-# ---- workers
+# ---- what cases say on the pages of parties
 
-def worker_rows(user):
-    """Workers of the cases in the person's areas, with how many cases and what is still owed, as Core rows."""
+def in_cases(user, permission=None):
+    """Ids of the workers of cases in the areas where the person holds the permission: claimants and complainants."""
+    permission = permission or P.CASE_VIEW
+    here = db.select(Case.id).join(Area, Area.id == Case.area_id).where(accounts.within(user, permission))
     return (
-        db.select(Worker.id, Worker.name, Worker.id_tail, Worker.sex, Worker.born_on,
-                  sa.func.count(sa.distinct(ClaimLine.case_id)).label("cases"), _owed().label("owed_fen"))
-        .join(ClaimLine, ClaimLine.worker_id == Worker.id).join(Case, Case.id == ClaimLine.case_id)
-        .join(Area, Area.id == Case.area_id).where(accounts.within(user, P.CASE_VIEW)).group_by(Worker.id)
+        db.select(ClaimLine.worker_id).where(ClaimLine.case_id.in_(here))
+        .union(db.select(Case.complainant_id).where(Case.id.in_(here), Case.complainant_id.is_not(None)))
     )
 
 
-class Workers(Listing):
-    filters = {"q": lambda select, value: select.where(Worker.name.startswith(value.strip(), autoescape=True))}
-    orders = {"name": (Worker.name, Worker.id), "newest": (Worker.id.desc(),)}
-    default = "newest"
+def worker_figures(ids, user):
+    """{worker id: (cases, still owed)} of the cases in the person's areas, for a page of the list of workers."""
+    rows = db.session.execute(
+        db.select(ClaimLine.worker_id, sa.func.count(sa.distinct(ClaimLine.case_id)), _owed())
+        .join(Case, Case.id == ClaimLine.case_id).join(Area, Area.id == Case.area_id)
+        .where(ClaimLine.worker_id.in_(ids), accounts.within(user, P.CASE_VIEW)).group_by(ClaimLine.worker_id)
+    )
+    return {id: (cases, yuan(int(owed))) for id, cases, owed in rows}
 
 
-def worker_page(worker, user):
+def cases_of(worker, user):
     """A worker's cases in the person's areas: newest first."""
     rows = queries.case_rows(user).where(Case.id.in_(db.select(ClaimLine.case_id).where(ClaimLine.worker_id == worker.id)
                                          .union(db.select(Case.id).where(Case.complainant_id == worker.id))))
-    cases = db.session.execute(rows.order_by(Case.received_on.desc(), Case.id.desc())).all()
-    return {"worker": worker, "cases": cases, "labels": LABELS}
+    return db.session.execute(rows.order_by(Case.received_on.desc(), Case.id.desc())).all()

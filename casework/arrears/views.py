@@ -6,6 +6,7 @@ from flask import Blueprint, abort, render_template, request, send_file, url_for
 from flask_login import current_user
 from markupsafe import Markup
 
+from casework import parties
 from casework.arrears import actions, forms, lifecycle, pages, queries
 from casework.arrears import roster as rosters
 from casework.arrears.models import CHANNELS, LABELS
@@ -15,8 +16,7 @@ from casework.core.web import done, requires
 from casework.extensions import db
 from casework.law import inspection
 from casework.law.findings import N_, Message
-from casework.parties import PANELS
-from casework.parties import queries as parties
+from casework.parties import queries as known
 from casework.parties.models import Worker
 
 bp = Blueprint("arrears", __name__, url_prefix="/arrears")
@@ -47,7 +47,7 @@ def index():
 @requires(P.CASE_REGISTER)
 def new():
     form = forms.NewCaseForm()
-    if not form.look_up(parties.employer_by_code, parties.worker_by_number):
+    if not form.look_up(known.employer_by_code, known.worker_by_number):
         brought = form.read(read)
         if not form.roster.errors and form.submit(actions.register, by=me()):
             return _registered(form.result, brought)
@@ -190,38 +190,27 @@ def evidence(id, evidence):
     return _download(files.read(item.sha256), item.name)
 
 
-# ---- workers and employers
+# ---- on the pages of parties
+
+
+def _panel(rows, user):
+    return "cases", N_("欠薪案件"), Markup(render_template(
+        "arrears/_cases.html", cases=rows, labels=LABELS, readings=pages.readings(rows, user)))
 
 
 def employer_panel(employer, user):
     """The cases of an employer, on the employer's page."""
     rows = db.session.execute(queries.case_rows(user).where(queries.Case.employer_id == employer.id)
                               .order_by(queries.Case.received_on.desc(), queries.Case.id.desc()).limit(100)).all()
-    return "cases", N_("欠薪案件"), Markup(render_template(
-        "arrears/_cases.html", cases=rows, labels=LABELS, readings=pages.readings(rows, user)))
+    return _panel(rows, user)
 
 
-PANELS.append(employer_panel)
+def worker_panel(worker, user):
+    """The cases of a worker, on the worker's page."""
+    return _panel(pages.cases_of(worker, user), user)
 
 
-@bp.route("/workers", methods=["GET", "POST"])
-@requires(P.CASE_VIEW)
-def workers():
-    """By name in the address; by identity number only in the body of a POST, so that no number stands in a log."""
-    asked = request.form.get("id_number", "").strip()
-    found = parties.worker_by_number(asked) if asked else None
-    select = pages.worker_rows(current_user)
-    listing = pages.Workers(select.where(Worker.id == found.id) if found else select.where(db.false()) if asked else select)
-    rows, following = listing.page
-    return render_template("arrears/workers.html", listing=listing, rows=rows, following=following, asked=bool(asked),
-                           elsewhere=found is not None and not rows)
-
-
-@bp.get("/workers/<int:id>")
-@requires(P.CASE_VIEW)
-def worker(id):
-    person = db.get_or_404(Worker, id)
-    page = pages.worker_page(person, current_user)
-    if not page["cases"]:
-        abort(404)
-    return render_template("arrears/worker.html", **page, readings=pages.readings(page["cases"], current_user))
+parties.PANELS.append(employer_panel)
+parties.WORKER_PANELS.append(worker_panel)
+parties.WORKER_SCOPES.append(pages.in_cases)
+parties.WORKER_COLUMNS.append(([(N_("案件"), "tight money"), (N_("尚欠（元）"), "money")], pages.worker_figures))

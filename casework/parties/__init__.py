@@ -1,3 +1,15 @@
-"""用人单位、劳动者: the people and firms that every feature after this one speaks of."""
+"""用人单位、劳动者: the people and firms that every feature after this one speaks of.
 
-PANELS = []  # functions (employer, user) -> (id, title, markup) or None: what later features show on an employer's page
+Later features publish here what they know of a party, so that parties need not know them:
+
+PANELS          (employer, user) -> (id, title, markup) or None: a panel of an employer's page
+WORKER_PANELS   (worker, user) -> (id, title, markup) or None: a panel of a worker's page
+WORKER_SCOPES   (user, permission or None) -> select of ids of the workers whom the feature's records show to this person;
+                None asks for whoever may read those records. A worker whom no record shows is nobody's to see.
+WORKER_COLUMNS  ([(words, css)], (ids, user) -> {id: (text, …)}): columns of the list of workers
+"""
+
+PANELS = []
+WORKER_PANELS = []
+WORKER_SCOPES = []
+WORKER_COLUMNS = []

@@ -98,3 +98,11 @@ def identify_worker(*, worker, id_number, by):
     for key in ("id_number", "id_index", "id_tail", "born_on", "sex"):
         setattr(worker, key, values[key])
     return worker
+
+
+@action("parties.show_number")
+def show_number(*, worker, by):
+    """The full number of a worker in the person's records; the look itself is logged by the view."""
+    if not queries.worker_in(worker.id, by, P.NUMBER_SHOW):
+        raise Refused(N_("你没有查看完整号码的权限"))
+    return worker.id_number

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from casework import parties
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area
 from casework.core.crypto import blind
@@ -84,3 +85,43 @@ def employer_rows(user):
                   Employer.headcount, Area.name.label("area_name"))
         .join(Area, Area.id == Employer.area_id).where(accounts.within(user, P.PARTY_VIEW))
     )
+
+
+# ---- workers: who they are is known in the city, what is shown of them is what the person's records hold
+
+
+def workers_seen(user, permission=None):
+    """SQL condition: some record of a later feature shows this worker to the person (see parties.WORKER_SCOPES)."""
+    return sa.or_(sa.false(), *(Worker.id.in_(scope(user, permission)) for scope in parties.WORKER_SCOPES))
+
+
+def worker(id, user):
+    """One worker of the person's records, or 404."""
+    return db.one_or_404(db.select(Worker).where(Worker.id == id, workers_seen(user)))
+
+
+def worker_in(id, user, permission):
+    """Does a record in an area where the person holds the permission show this worker?"""
+    return db.session.scalar(db.select(Worker.id).where(Worker.id == id, workers_seen(user, permission))) is not None
+
+
+def worker_rows(user):
+    """What the list of workers shows, as Core rows."""
+    return db.select(Worker.id, Worker.name, Worker.id_tail, Worker.sex, Worker.born_on).where(workers_seen(user))
+
+
+def worker_columns(ids, user):
+    """{"columns": [(words, css)], "cells": {id: [text]}} that later features add to a page of the list."""
+    columns, cells = [], {id: [] for id in ids}
+    for heads, answer in parties.WORKER_COLUMNS:
+        known = answer(ids, user)
+        columns += heads
+        for id, row in cells.items():
+            row += known.get(id) or [""] * len(heads)
+    return {"columns": columns, "cells": cells}
+
+
+class Workers(Listing):
+    filters = {"q": lambda select, value: select.where(Worker.name.startswith(value.strip(), autoescape=True))}
+    orders = {"name": (Worker.name, Worker.id), "newest": (Worker.id.desc(),)}
+    default = "newest"

@@ -1,6 +1,6 @@
 """Employers: the list of one's areas, one page for each, and the look-up of an exact credit code in the whole city."""
 
-from flask import Blueprint, render_template, url_for
+from flask import render_template, url_for
 from flask_login import current_user
 
 from casework import parties
@@ -9,12 +9,13 @@ from casework.accounts.models import Level
 from casework.core.permissions import P, may
 from casework.core.web import done, requires
 from casework.law.findings import N_, Message
-from casework.parties import actions, forms, queries
+from casework.parties import actions, forms, queries, views_workers
+from casework.parties.web import bp, me, panels
 
-bp = Blueprint("parties", __name__, url_prefix="/employers")
+__all__ = ["bp", "views_workers"]
 
 
-@bp.get("/")
+@bp.get("/employers/")
 @requires(P.PARTY_VIEW)
 def index():
     listing = queries.Employers(queries.employer_rows(current_user))
@@ -30,21 +31,20 @@ def _elsewhere(listing, rows):
     return found and found.area
 
 
-@bp.get("/<int:id>")
+@bp.get("/employers/<int:id>")
 @requires(P.PARTY_VIEW)
 def show(id):
     employer = queries.employer(id, current_user)
-    panels = [panel for make in parties.PANELS if (panel := make(employer, current_user))]
-    return render_template("parties/show.html", employer=employer, panels=panels,
+    return render_template("parties/show.html", employer=employer, panels=panels(parties.PANELS, employer),
                            editable=may(current_user, P.PARTY_EDIT, employer.area.path))
 
 
-@bp.route("/<int:id>/edit", methods=["GET", "POST"])
+@bp.route("/employers/<int:id>/edit", methods=["GET", "POST"])
 @requires(P.PARTY_EDIT)
 def edit(id):
     employer = queries.employer(id, current_user)
     form = forms.EmployerForm(obj=employer)
     form.about(employer)
-    if form.submit(actions.correct_employer, employer=employer, by=current_user._get_current_object()):
+    if form.submit(actions.correct_employer, employer=employer, by=me()):
         return done(Message(N_("已保存")), url_for(".show", id=id))
     return render_template("parties/edit.html", employer=employer, form=form)

@@ -165,7 +165,7 @@ def test_without_the_forms_token_nothing_is_done(app, browser):
     answer = browser.fetch("accounts.sign_in", "POST", {"login": "inspector", "password": PASSWORD, "csrf_token": token})
     assert answer.status_code == 302 and signed_in(browser)
     for path in ("/accounts/sign-out", "/accounts/language", "/arrears/new", "/documents/1/print-set", "/arrears/1/number/1",
-                 "/accounts/password", "/arrears/workers"):
+                 "/accounts/password", "/workers/"):
         assert browser.client.post(path, data={"csrf_token": "forged"}).status_code == 400, path
 
 
@@ -175,7 +175,7 @@ def test_every_form_of_ours_carries_the_token(app, make):
     browser = Browser(app)
     token = browser.open("accounts.sign_in").value("csrf_token")
     browser.fetch("accounts.sign_in", "POST", {"login": "county", "password": PASSWORD, "csrf_token": token})
-    for endpoint, values in (("arrears.new", {}), ("arrears.show", {"id": id}), ("arrears.upload", {"id": id}), ("arrears.workers", {}),
+    for endpoint, values in (("arrears.new", {}), ("arrears.show", {"id": id}), ("arrears.upload", {"id": id}), ("parties.workers", {}),
                              ("arrears.add_evidence", {"id": id}), ("arrears.move", {"id": id, "move": "accept"}),
                              ("accounts.password", {})):
         page = browser.open(endpoint, budget=40, **values)
@@ -203,7 +203,7 @@ def test_an_english_page_has_no_chinese_word_of_ours(app, make):
     for login in ("inspector", "county"):
         browser = Browser(app).sign_in(login)
         browser.send("accounts.language", {"language": "en", "back": "/"})
-        for endpoint, values in (("arrears.index", {}), ("arrears.new", {}), ("arrears.upload", {"id": id}), ("arrears.workers", {}),
+        for endpoint, values in (("arrears.index", {}), ("arrears.new", {}), ("arrears.upload", {"id": id}), ("parties.workers", {}),
                                  ("arrears.move", {"id": id, "move": "assign"}), ("accounts.password", {}), ("parties.index", {})):
             page = browser.open(endpoint, **values)
             said = " ".join(page.all("main h1, main h2, main label, main button, main th[scope=col], main .hint, nav h2"))

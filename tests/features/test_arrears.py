@@ -375,15 +375,15 @@ def test_a_full_number_never_stands_on_a_page(app, make, browser):
     secret = [identity(n) for n in (0, 1, 2, 7)]
     for login in ("inspector", "county", "supervisor", "treasurer"):
         person = Browser(app).sign_in(login)
-        pages = [("arrears.index", {"q": "周桂兰"}), ("arrears.show", {"id": id}), ("arrears.claims", {"id": id}), ("arrears.workers", {}),
-                 *(("arrears.worker", {"id": worker}) for worker in workers)]
+        pages = [("arrears.index", {"q": "周桂兰"}), ("arrears.show", {"id": id}), ("arrears.claims", {"id": id}), ("parties.workers", {}),
+                 *(("parties.worker", {"id": worker}) for worker in workers)]
         if login == "inspector":
             pages.append(("arrears.roster", {"id": id, "batch": 1}))
         for endpoint, values in pages:
             html = person.open(endpoint, budget=CASE_PAGE, **values).html
             assert not [one for one in secret if one in html] and "13800001100" not in html, (login, endpoint)
     assert browser.open("arrears.show", budget=CASE_PAGE, id=id).has("330***********" + identity(7)[-4:])
-    page = browser.send("arrears.workers", {"id_number": identity(7)})
+    page = browser.send("parties.workers", {"id_number": identity(7)})
     assert page.has("周桂兰") and identity(7) not in page.html
     with app.app_context():
         stored = db.session.execute(db.text("SELECT id_number FROM worker")).scalars().all()
@@ -578,7 +578,7 @@ def test_a_township_that_only_assists_decides_and_orders_nothing(app, make):
 def test_the_list_costs_the_same_for_one_and_for_fifty(app, make, browser):
     make.case(claimed_fen=100, from_on=date(2026, 1, 1), to_on=date(2026, 1, 31))
     browser.sign_in("inspector")
-    one = {endpoint: browser.open(endpoint).cost for endpoint in ("arrears.index", "arrears.workers", "parties.index")}
+    one = {endpoint: browser.open(endpoint).cost for endpoint in ("arrears.index", "parties.workers", "parties.index")}
     for n in range(49):
         make.case(worker_name=f"工人{n}", employer_name=f"第{n}建筑有限公司", claimed_fen=100, from_on=date(2026, 1, 1),
                   to_on=date(2026, 1, 31))

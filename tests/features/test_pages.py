@@ -40,8 +40,9 @@ PAGES = [
     ("arrears.new", "GET", DESK),
     ("arrears.show", "GET", READERS),
     ("arrears.claims", "GET", READERS),
-    ("arrears.workers", "GET", READERS),
-    ("arrears.worker", "GET", READERS),
+    ("parties.workers", "GET", READERS),
+    ("parties.worker", "GET", READERS),
+    ("parties.number", "POST", "ILC"),
     ("arrears.number", "POST", "ILC"),
     ("arrears.upload", "GET", DESK),
     ("arrears.roster", "GET", DESK),
@@ -85,7 +86,8 @@ def case(app, make, browser):
         values = {
             "accounts.show": dict(id=accounts.by_login("second").id), "accounts.deactivate": dict(id=accounts.by_login("second").id),
             "parties.show": dict(id=employer), "parties.edit": dict(id=employer),
-            "arrears.show": matter, "arrears.claims": matter, "arrears.worker": dict(id=worker),
+            "arrears.show": matter, "arrears.claims": matter, "parties.worker": dict(id=worker),
+            "parties.number": dict(id=worker),
             "arrears.number": dict(id=id, worker=worker), "arrears.upload": matter, "arrears.roster": batch,
             "arrears.returned": batch, "arrears.drop": batch, "arrears.write": batch, "arrears.add_evidence": matter,
             "arrears.evidence": dict(id=id, evidence=db.session.scalar(select(Evidence.id))),
@@ -177,7 +179,7 @@ def test_a_move_that_does_not_exist_is_no_page(make, browser):
 def test_another_office_s_case_names_the_office_and_nothing_else(app, case):
     browser = Browser(app).sign_in("elsewhere")
     for endpoint, values in case["values"].items():
-        if endpoint.split(".")[0] == "accounts" or endpoint == "arrears.worker":
+        if endpoint.split(".")[0] == "accounts" or endpoint in ("parties.worker", "parties.number"):
             continue
         method = {name: method for name, method, _ in PAGES}[endpoint]
         if endpoint == "documents.void":
@@ -190,8 +192,10 @@ def test_another_office_s_case_names_the_office_and_nothing_else(app, case):
 
 
 def test_a_worker_of_another_area_is_not_there(app, case):
-    page = Browser(app).sign_in("elsewhere").open("arrears.worker", expect=404, id=case["worker"])
-    assert not page.has("周桂兰")
+    browser = Browser(app).sign_in("elsewhere")
+    for page in (browser.open("parties.worker", expect=404, id=case["worker"]),
+                 browser.send("parties.number", expect=404, id=case["worker"])):
+        assert not page.has("周桂兰")
 
 
 def test_a_case_that_is_nowhere_is_a_plain_404(browser):
@@ -201,7 +205,7 @@ def test_a_case_that_is_nowhere_is_a_plain_404(browser):
 
 @pytest.mark.parametrize("address", ["/arrears/99999999999999999999", "/employers/99999999999999999999",
                                      "/documents/joined/99999999999999999999.pdf", "/documents/joined/a-b.pdf",
-                                     "/arrears/workers/4294967296", "/arrears/1/roster/99999999999", "/documents/nothing/1/",
+                                     "/workers/4294967296", "/arrears/1/roster/99999999999", "/documents/nothing/1/",
                                      "/documents/arrears-roster/99999999999/"])
 def test_an_address_somebody_made_up_is_a_404(browser, address):
     assert browser.sign_in("inspector").client.get(address).status_code == 404
@@ -212,7 +216,7 @@ def test_an_address_somebody_made_up_is_a_404(browser, address):
 def test_a_list_answers_whatever_stands_in_its_address(make, browser, query):
     make.case()
     browser.sign_in("supervisor")
-    for path in ("/arrears/", "/employers/", "/arrears/workers", "/accounts/log"):
+    for path in ("/arrears/", "/employers/", "/workers/", "/accounts/log"):
         assert browser.client.get(path + query).status_code == (400 if "%00" in query else 200), path
 
 
@@ -222,7 +226,7 @@ def test_with_no_area_there_is_nothing(app, make):
     empty = Browser(app).sign_in("helper")
     page = empty.open("arrears.index")
     assert page.has("还没有案件") and not page.has("恒砺")
-    assert not empty.open("parties.index").has("恒砺") and not empty.open("arrears.workers").has("周桂兰")
+    assert not empty.open("parties.index").has("恒砺") and not empty.open("parties.workers").has("周桂兰")
     with make.context():
         user = accounts_do.create(login="postless", name="无岗位", role="inspector", area=accounts.area("339901001"), must_change=False,
                                   password_hash=accounts_do.hashed("right-horse-7"), by=None)

@@ -1,7 +1,13 @@
 """Employers and workers: found by number in the whole city, listed in one's own areas, corrected by those who may."""
 
-import pytest
+from datetime import date
 
+import pytest
+from sqlalchemy import select
+
+from casework.core.side import AccessLog
+from casework.extensions import db
+from casework.parties.models import Worker
 from tests.browser import Browser
 from tests.features.test_arrears import errors
 from tests.make import CODE
@@ -85,7 +91,26 @@ def test_two_people_at_one_employer_meet_at_a_page_that_says_what_changed(app, m
 def test_a_worker_is_found_by_number_without_the_number_in_an_address(app, make, browser):
     make.case(id_number=identity(7))
     browser.sign_in("inspector")
-    assert browser.send("arrears.workers", {"id_number": identity(8)}).has("没有找到劳动者")
+    assert browser.send("parties.workers", {"id_number": identity(8)}).has("没有找到劳动者")
     make.case(by="elsewhere", worker_name="别镇人", id_number=identity(9))
-    page = browser.send("arrears.workers", {"id_number": identity(9)})
+    page = browser.send("parties.workers", {"id_number": identity(9)})
     assert page.has("这个号码登记过，但不在你辖区的案件里") and not page.has("别镇人")
+
+
+def test_a_worker_has_a_page_of_panels_and_the_number_is_shown_one_at_a_time(app, make, browser):
+    """Features add panels and columns by themselves; a clerk reads the page but sees no full number."""
+    make.case(id_number=identity(7), claimed_fen=412050, from_on=date(2025, 12, 1), to_on=date(2025, 12, 31))
+    row = browser.sign_in("inspector").open("parties.workers").all("tbody td")
+    assert row[-2:] == ["1", "4,120.50"], row
+    with app.app_context():
+        id = db.session.scalar(select(Worker.id))
+    page = browser.open("parties.worker", id=id)
+    assert page.all("main h2") == ["本人", "欠薪案件"] and page.has("330***********" + identity(7)[-4:]) and not page.has(identity(7))
+    page = browser.send("parties.number", id=id)
+    assert page.has(identity(7)) and page.has("13800002106") and page.has("已记入查看记录")
+    with app.app_context():
+        log = db.session.execute(select(AccessLog.what, AccessLog.subject_type, AccessLog.subject_id)).all()
+    assert log == [("shown", "Worker", id)]
+    clerk = Browser(app).sign_in("clerk")
+    assert clerk.open("parties.worker", id=id).all("form[action$=number]") == []
+    assert clerk.fetch("parties.number", "POST", id=id).status_code == 403

@@ -323,12 +323,12 @@ def town(app, make):
     pages = [(None, "/accounts/sign-in"), ("inspector", "/arrears/new"), ("inspector", "/accounts/me"), ("inspector", "/accounts/password")]
     pages += [("inspector", f"/arrears/{one}") for one in (id, supplementing, refused, settled, closed)] + [("county", f"/arrears/{filed}")]
     pages += [("inspector", path) for path in (
-        "/arrears/", "/arrears/?state=closed&q=x", "/arrears/workers", "/employers/", f"/arrears/{id}/claims", f"/arrears/{id}/roster",
+        "/arrears/", "/arrears/?state=closed&q=x", "/workers/", "/employers/", f"/arrears/{id}/claims", f"/arrears/{id}/roster",
         f"/arrears/{id}/evidence", *(f"/arrears/{id}/roster/{batch}" for batch in batches))]
     pages += [("supervisor", "/arrears/"), ("supervisor", "/accounts/log"), ("admin", "/accounts/"), ("admin", "/accounts/new")]
     with app.app_context():
         jobs.work()
-        pages.append(("inspector", f"/arrears/workers/{db.session.scalar(select(Worker.id).limit(1))}"))
+        pages.append(("inspector", f"/workers/{db.session.scalar(select(Worker.id).limit(1))}"))
         employer = db.session.scalar(select(Case.employer_id).limit(1))
         pages += [("inspector", f"/employers/{employer}"), ("inspector", f"/employers/{employer}/edit")]
         pages.append(("admin", f"/accounts/{accounts.by_login('second').id}"))

@@ -1,0 +1,46 @@
+"""Workers: the list of those in one's records, one page for each. A number is looked for by POST, so that no log has it."""
+
+from flask import render_template, request
+from flask_login import current_user
+
+from casework import parties
+from casework.core import side
+from casework.core.permissions import P
+from casework.core.web import requires
+from casework.extensions import db
+from casework.parties import actions, queries
+from casework.parties.models import Worker
+from casework.parties.web import bp, me, panels
+
+
+@bp.route("/workers/", methods=["GET", "POST"])
+@requires(P.PARTY_VIEW)
+def workers():
+    asked = request.form.get("id_number", "").strip()
+    found = queries.worker_by_number(asked) if asked else None
+    select = queries.worker_rows(current_user)
+    listing = queries.Workers(select.where(Worker.id == found.id) if found else select.where(db.false()) if asked else select)
+    rows, following = listing.page
+    return render_template(
+        "parties/workers.html", listing=listing, rows=rows, following=following, asked=bool(asked),
+        elsewhere=found is not None and not rows, **queries.worker_columns([row.id for row in rows], current_user))
+
+
+@bp.get("/workers/<int:id>")
+@requires(P.PARTY_VIEW)
+def worker(id):
+    return _page(queries.worker(id, current_user))
+
+
+@bp.post("/workers/<int:id>/number")
+@requires(P.NUMBER_SHOW)
+def number(id):
+    person = queries.worker(id, current_user)
+    shown = actions.show_number(worker=person, by=me())
+    side.looked(me(), "shown", person)
+    return _page(person, shown)
+
+
+def _page(person, shown=None):
+    return render_template("parties/worker.html", worker=person, panels=panels(parties.WORKER_PANELS, person), shown=shown,
+                           may_show=queries.worker_in(person.id, current_user, P.NUMBER_SHOW))
