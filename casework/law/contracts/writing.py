@@ -242,11 +242,11 @@ def findings(f):
             return
         basis = (WRITTEN,) if f.hired >= IN_FORCE else (RUNNING,)
         if f.hired < IN_FORCE:
-            said = Message(N_("没有书面劳动合同，应当在{due}前订立"), due=day(due))
+            said = Message(N_("没有书面劳动合同，应当不晚于{due}订立"), due=day(due))
             yield Finding("LC-02", said, basis, "error", "signed")
         elif last < deemed_open_ended(f.hired):
             said = Message(
-                N_("用工已超过一个月没有书面劳动合同（应当在{due}前订立），自{first}起每月支付二倍工资"),
+                N_("用工已超过一个月没有书面劳动合同（应当不晚于{due}订立），自{first}起每月支付二倍工资"),
                 due=day(due), first=day(due + ONE_DAY),
             )  # fmt: skip
             yield Finding("LC-05", said, (*basis, DOUBLE), "error", "signed")
