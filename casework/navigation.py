@@ -5,7 +5,7 @@ from datetime import date
 from flask import redirect, request, url_for
 from flask_login import current_user
 
-from casework.core import crypto, settings
+from casework.core import clock, crypto, settings
 from casework.core.permissions import ROLE_LABELS, P, may
 from casework.core.web import SIGNED_IN, requires
 from casework.core.words import lang
@@ -22,6 +22,7 @@ MENU = (  # group, (endpoint, words, permission)
     )),
     (N_("管理"), (
         ("accounts.index", N_("账号管理"), P.USER_MANAGE),
+        ("accounts.glasses", N_("辖区外查看"), P.GLASS_REVIEW),
         ("accounts.log", N_("操作留痕"), P.AUDIT_VIEW),
     )),
 )  # fmt: skip
@@ -50,8 +51,11 @@ def _here():
 
 
 def _count(endpoint):
+    from casework.accounts import queries as accounts
     from casework.arrears import queries
 
+    if endpoint == "accounts.glasses":
+        return accounts.glasses_waiting(current_user)
     return queries.counts(current_user)["mine"] if endpoint == "arrears.index" else 0
 
 
@@ -81,5 +85,5 @@ def home():
 def init_app(app):
     app.jinja_env.filters.update(masked=crypto.masked)
     app.jinja_env.globals.update(
-        navigation=navigation, demo_today=demo_today, office=office, duties=duties, lang=lang, role_labels=ROLE_LABELS)
+        navigation=navigation, now=lambda: clock.now(), demo_today=demo_today, office=office, duties=duties, lang=lang, role_labels=ROLE_LABELS)
     app.add_url_rule("/", "home", home)

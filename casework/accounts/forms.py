@@ -1,13 +1,14 @@
 """What is typed about accounts: signing in, a new password, a new colleague."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import PasswordField, SelectField
+from wtforms import PasswordField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length, Optional
 
 from casework.accounts import actions
+from casework.accounts.models import VERDICTS, WHYS, Why
 from casework.core.errors import Refused
-from casework.core.fields import ChoiceField, DayField, TelephoneField, TextField
+from casework.core.fields import ChoiceField, DayField, TelephoneField, TextField, tidy
 from casework.core.forms import ActionForm
 from casework.core.permissions import ROLE_LABELS, Role
 from casework.law.findings import N_
@@ -61,3 +62,18 @@ class UserForm(ActionForm):
         if facts["area"] not in self.areas:
             raise Refused(N_("请选择区域"), field="area")
         return facts | {"area": self.areas[facts["area"]], "password_hash": actions.hashed(facts.pop("password"))}
+
+
+class GlassForm(ActionForm):
+    """Why somebody needs to read a case of another area."""
+
+    why = ChoiceField(_l("为什么要看"), WHYS, [InputRequired(_l("请选择为什么要看"))], default=Why.SAME_EMPLOYER)
+    related_number = TextField(_l("关联的本辖区案件"), [Optional(), Length(max=60)],
+                               description=_l("前两种理由必填，例如 柳劳监〔2026〕0147号"))
+    reason = TextAreaField(_l("说明"), [InputRequired(_l("请用一两句话写明为什么要看")), Length(max=1000)], filters=[tidy],
+                           description=_l("一两句话，例如“该单位在邻镇另有厂房，核对同一批工人”。"))
+
+
+class GlassReviewForm(ActionForm):
+    verdict = ChoiceField(_l("复核"), VERDICTS, [InputRequired(_l("请选择复核意见"))], empty=_l("请选择"))
+    review = TextField(_l("复核意见"), [Optional(), Length(max=200)], description=_l("需要对方说明的，写明说明什么"))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, selectinload
 from casework.core.base import Record, choice, related
 from casework.core.permissions import Role
 from casework.extensions import db, login
+from casework.law.findings import N_
 
 
 class Level(StrEnum):
@@ -149,6 +150,68 @@ class SignInAttempt(db.Model):
     login: Mapped[str] = mapped_column(sa.String(40), index=True)
     address: Mapped[str | None] = mapped_column(sa.String(45))
     succeeded: Mapped[bool]
+
+
+class Why(StrEnum):
+    """Why somebody looks at a record outside their area."""
+
+    SAME_EMPLOYER = "same_employer"
+    SAME_WORKER = "same_worker"
+    ORDERED = "ordered"
+    STAND_IN = "stand_in"
+    OTHER = "other"
+
+
+WHYS = {
+    Why.SAME_EMPLOYER: N_("同一用人单位在本辖区有案件"),
+    Why.SAME_WORKER: N_("同一劳动者重复登记"),
+    Why.ORDERED: N_("上级交办"),
+    Why.STAND_IN: N_("代班"),
+    Why.OTHER: N_("其他"),
+}
+
+
+class Verdict(StrEnum):
+    IN_ORDER = "in_order"
+    QUESTIONED = "questioned"
+
+
+VERDICTS = {Verdict.IN_ORDER: N_("属于工作需要"), Verdict.QUESTIONED: N_("需要说明")}
+
+
+class Glass(Record, db.Model):
+    """辖区外查看: one person, one matter of another area, three hours, read only; its area's supervisor reviews it."""
+
+    matter_id: Mapped[int] = mapped_column(sa.ForeignKey("matter.id"), index=True)
+    area_id: Mapped[int] = mapped_column(sa.ForeignKey("area.id"), index=True)
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
+    why: Mapped[Why] = mapped_column(choice(Why, "why"))
+    related_number: Mapped[str | None] = mapped_column(sa.String(60))
+    reason: Mapped[str] = mapped_column(sa.Text)
+    opened_at: Mapped[datetime]
+    until_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    verdict: Mapped[Verdict | None] = mapped_column(choice(Verdict, "verdict"))
+    review: Mapped[str | None] = mapped_column(sa.String(200))
+    reviewed_at: Mapped[datetime | None]
+    reviewed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
+
+    matter = related("Matter")
+    area: Mapped[Area] = related()
+    user: Mapped[User] = related(foreign_keys=[user_id])
+    reviewed_by: Mapped[User | None] = related(foreign_keys=[reviewed_by_id])
+
+    __table_args__ = (
+        sa.CheckConstraint("until_at > opened_at", name="until_after_opened"),
+        sa.CheckConstraint("(verdict IS NULL) = (reviewed_at IS NULL)", name="verdict_has_moment"),
+        sa.CheckConstraint("reviewed_by_id IS NULL OR reviewed_by_id <> user_id", name="reviewed_by_another"),
+    )
+
+    @property
+    def why_words(self):
+        return WHYS[self.why]
+
+    words = {"why": N_("为什么要看"), "reason": N_("说明"), "until_at": N_("看到几点"), "verdict": N_("复核"), "review": N_("复核意见")}
 
 
 def people():

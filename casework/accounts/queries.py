@@ -5,11 +5,12 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from casework.accounts.models import Area, Body, CountyProfile, Level, Mode, Post, SignInAttempt, User, people
+from casework.accounts.models import Area, Body, CountyProfile, Glass, Level, Mode, Post, SignInAttempt, User, people
 from casework.core import clock
 from casework.core.audit import AuditEntry
 from casework.core.errors import Elsewhere, Refused
 from casework.core.listing import Listing
+from casework.core.matter import Matter
 from casework.core.permissions import P, paths
 from casework.extensions import db
 from casework.law.findings import N_, Message
@@ -84,19 +85,91 @@ def _profile(area, on):
     return Profile(issuer, row.mode, row.amber_days, row.amber_share, row.filing_counts_from, row.supplement_effect, row.forms)
 
 
-def within(user, permission, path=Area.path):
-    """SQL condition: the area lies in one where the person holds the permission. No such area: nothing at all."""
-    return sa.or_(sa.false(), *(path.like(prefix + "%") for prefix in paths(user, permission)))
+def within(user, permission, path=Area.path, matter=None):
+    """SQL condition: the area lies in one where the person holds the permission. No such area: nothing at all.
+
+    `matter`: the column of a matter's id, on pages that may be read outside one's area: the one matter for which the
+    person has an open glass is within, too. Lists and everything that writes never name it.
+    """
+    through = () if matter is None else (matter.in_(glasses(user)),)
+    return sa.or_(sa.false(), *(path.like(prefix + "%") for prefix in paths(user, permission)), *through)
 
 
-def not_here(select_area_id):
-    """404 for a record of another area: names the office that has it. `select_area_id` answers its area id."""
+def _open(user):
+    return Glass.user_id == user.id, Glass.ended_at.is_(None), Glass.until_at > clock.now()
+
+
+def glasses(user):
+    """Ids of the matters that the person may read outside their areas at this moment."""
+    return db.select(Glass.matter_id).where(*_open(user))
+
+
+def open_glass(matter_id, user):
+    """The person's glass for this matter that is still open, or None."""
+    return db.session.scalar(
+        db.select(Glass).where(Glass.matter_id == matter_id, *_open(user)).options(sa.orm.joinedload(Glass.area))
+        .order_by(Glass.id.desc()).limit(1)
+    )
+
+
+def matter(id):
+    """A case-like record of whatever area, with its area; 404 when there is none."""
+    return db.one_or_404(db.select(Matter).where(Matter.id == id).options(sa.orm.joinedload(Matter.area)))
+
+
+def own_matter(number, user):
+    """A case-like record of the person's own areas by its printed number, or None."""
+    return db.session.scalar(
+        db.select(Matter).join(Area, Area.id == Matter.area_id).where(within(user, P.CASE_VIEW), Matter.number == number.strip())
+    )
+
+
+def to_review(user):
+    """Looks from outside at matters of the person's areas, as Core rows; a person's own looks are not theirs to judge."""
+    reviewer = sa.orm.aliased(User)
+    return (
+        db.select(Glass.id, Glass.opened_at, Glass.until_at, Glass.ended_at, Glass.why, Glass.related_number, Glass.reason,
+                  Glass.verdict, Glass.review, Glass.reviewed_at, Glass.user_id, Matter.number, Matter.id.label("matter_id"),
+                  Area.name.label("area_name"), User.name, User.login, Body.name.label("body"), reviewer.name.label("reviewer"))
+        .join(Matter, Matter.id == Glass.matter_id).join(Area, Area.id == Glass.area_id).join(User, User.id == Glass.user_id)
+        .outerjoin(Body, Body.id == User.body_id).outerjoin(reviewer, reviewer.id == Glass.reviewed_by_id)
+        .where(within(user, P.GLASS_REVIEW), Glass.user_id != user.id)
+    )
+
+
+def glass_to_review(id, user):
+    """One look at a matter of the person's areas."""
+    return db.one_or_404(
+        db.select(Glass).join(Glass.area).where(Glass.id == id, within(user, P.GLASS_REVIEW), Glass.user_id != user.id)
+        .options(sa.orm.contains_eager(Glass.area)))
+
+
+class Glasses(Listing):
+    filters = {
+        "who": lambda select, value: select.where(sa.or_(User.login == value.strip(), User.name == value.strip())),
+        "number": lambda select, value: select.where(Matter.number.contains(value.strip(), autoescape=True)),
+        "state": lambda select, value: select.where(
+            Glass.verdict.is_(None) if value == "waiting" else sa.cast(Glass.verdict, sa.String) == value),
+    }
+    orders = {"newest": (Glass.id.desc(),)}
+    default = "newest"
+
+
+def glasses_waiting(user):
+    """How many looks wait for this person's word."""
+    waiting = to_review(user).where(Glass.verdict.is_(None)).subquery()
+    return db.session.scalar(db.select(sa.func.count()).select_from(waiting))
+
+
+def not_here(select_area_id, matter_id=None):
+    """404 for a record of another area: names the office that has it. `select_area_id` answers its area id; `matter_id`:
+    the page may be read with a reason."""
     area = db.session.scalar(db.select(Area).where(Area.id == select_area_id.scalar_subquery()))
     if area is None:
         from flask import abort
 
         abort(404)
-    raise Elsewhere(area.office, area.telephone)
+    raise Elsewhere(area.office, area.telephone, matter_id)
 
 
 def area(code):

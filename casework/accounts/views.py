@@ -6,7 +6,8 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask_login import current_user, login_user, logout_user
 
 from casework.accounts import actions, forms, queries
-from casework.accounts.models import User
+from casework.accounts.models import VERDICTS, WHYS, User
+from casework.core import side
 from casework.core.permissions import P
 from casework.core.web import PUBLIC, SIGNED_IN, done, requires
 from casework.core.words import LANGUAGES
@@ -116,3 +117,51 @@ def log():
     listing = queries.Entries(queries.entries(current_user))
     rows, following = listing.page
     return render_template("accounts/log.html", listing=listing, rows=rows, following=following)
+
+
+# ---- a look outside one's area
+
+
+def me_now():
+    return current_user._get_current_object()
+
+
+@bp.route("/glass/<int:id>", methods=["GET", "POST"])
+@requires(P.GLASS_OPEN)
+def glass(id):
+    """The reason before the look; `back` is the page that was refused."""
+    matter, form = queries.matter(id), forms.GlassForm()
+    back = here(request.values.get("back"))
+    if form.submit(actions.break_glass, matter, by=me_now()):
+        side.looked(me_now(), "glass-open", matter, form.result.reason[:200])
+        return done(N_("可以只读查看 3 小时，看过的内容会记下来"), back)
+    return render_template("accounts/glass.html", matter=matter, form=form, back=back)
+
+
+@bp.post("/glass/<int:id>/end")
+@requires(P.GLASS_OPEN)
+def end_glass(id):
+    if opened := queries.open_glass(id, current_user):
+        actions.end_glass(opened, by=me_now())
+    return done(N_("辖区外查看已结束"), url_for("home"))
+
+
+@bp.get("/glasses")
+@requires(P.GLASS_REVIEW)
+def glasses():
+    listing = queries.Glasses(queries.to_review(current_user))
+    rows, following = listing.page
+    return render_template("accounts/glasses.html", listing=listing, rows=rows, following=following, whys=WHYS, verdicts=VERDICTS,
+                           form=forms.GlassReviewForm(), kept=None)
+
+
+@bp.post("/glasses/<int:id>")
+@requires(P.GLASS_REVIEW)
+def review_glass(id):
+    glass, form = queries.glass_to_review(id, current_user), forms.GlassReviewForm()
+    if form.submit(actions.review_glass, glass, by=me_now()):
+        return done(N_("已复核"), url_for(".glasses", state="waiting"))
+    listing = queries.Glasses(queries.to_review(current_user))
+    rows, following = listing.page
+    return render_template("accounts/glasses.html", listing=listing, rows=rows, following=following, whys=WHYS, verdicts=VERDICTS,
+                           form=form, kept=id)

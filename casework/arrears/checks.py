@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from casework.arrears.models import Case, CaseOfficer, ClaimLine, State
+from casework.arrears.models import Case, CaseOfficer, Channel, ClaimLine, State
 from casework.core.checks import check
 from casework.core.deadlines import Deadline
 from casework.core.lifecycle import Moved
@@ -28,6 +28,11 @@ def no_gap():
     carried = dict(db.session.execute(
         db.select(Printed.body_id, sa.func.count(Printed.id)).where(Printed.number.is_not(None)).group_by(Printed.body_id)).all())
     return [body for body in given if given[body] != carried.get(body, 0)]
+
+
+@check("cases: a report (举报) names no complainant")
+def reports_unnamed():
+    return db.session.scalars(db.select(Case.id).where(Case.channel == Channel.REPORT, Case.complainant_id.is_not(None))).all()
 
 
 @check("cases: a closed case has no running clock")

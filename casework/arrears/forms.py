@@ -53,6 +53,13 @@ class RegisterForm(ActionForm):
     claimed_fen = FenField(_l("本人被欠金额（元）"), [Optional()])
     facts = TextAreaField(_l("事实和请求"), [Optional(), Length(max=4000)], filters=[tidy])
 
+    def validate(self, extra_validators=None):
+        """Whoever reports (举报) may stay unnamed (浙江条例 21); a complainant may not."""
+        if self.channel.data == Channel.REPORT:
+            for field in (self.worker_name, self.telephone):
+                field.validators = [Optional(), *field.validators[1:]]
+        return super().validate(extra_validators)
+
     def refill(self, employer=None, worker=None):
         """Take what the register knows about a typed number into the empty fields."""
         for field, value in (

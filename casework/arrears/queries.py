@@ -20,9 +20,10 @@ from casework.law.findings import N_, Finding, Message
 PROPOSING = [role for role in Role if P.CASE_SUPPLEMENT in GRANTS[role]]
 
 
-def cases(user):
-    """Cases of the person's areas with everything a case page shows."""
-    return _loaded(db.select(Case).join(Case.area).where(accounts.within(user, P.CASE_VIEW)))
+def cases(user, glass=False):
+    """Cases of the person's areas with everything a case page shows; with `glass` also the one that is read through one."""
+    scope = accounts.within(user, P.CASE_VIEW, matter=Case.id if glass else None)
+    return _loaded(db.select(Case).join(Case.area).where(scope))
 
 
 def every_case():
@@ -37,11 +38,12 @@ def _loaded(select):
     )
 
 
-def case(id, user):
-    """One case of the person's areas; of another area: 404 that names the office to call."""
-    found = db.session.scalar(cases(user).where(Case.id == id))
+def case(id, user, glass=False):
+    """One case of the person's areas; of another area: 404 that names the office to call. `glass`: a page that only shows
+    may be read outside one's area with a reason."""
+    found = db.session.scalar(cases(user, glass).where(Case.id == id))
     if found is None:
-        accounts.not_here(db.select(Case.area_id).where(Case.id == id))
+        accounts.not_here(db.select(Case.area_id).where(Case.id == id), id if glass else None)
     return found
 
 

@@ -7,6 +7,7 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from casework import parties
+from casework.accounts.looking import through_glass
 from casework.arrears import actions, forms, lifecycle, pages, queries
 from casework.arrears import roster as rosters
 from casework.arrears.models import CHANNELS, LABELS
@@ -28,6 +29,13 @@ def me():
 
 def the_case(id):
     return queries.case(id, current_user)
+
+
+def seen_case(id):
+    """For pages that only show: a case of one's areas, or one that is read through a glass."""
+    case = queries.case(id, current_user, glass=True)
+    through_glass(case, me())
+    return case
 
 
 lifecycle.FLOW.routes(bp, the_case)
@@ -68,14 +76,14 @@ def _registered(case, brought):
 @bp.get("/<int:id>")
 @requires(P.CASE_VIEW)
 def show(id):
-    return render_template("arrears/show.html", **pages.case_page(the_case(id), current_user))
+    return render_template("arrears/show.html", **pages.case_page(seen_case(id), current_user))
 
 
 @bp.get("/<int:id>/claims")
 @requires(P.CASE_VIEW)
 def claims(id):
     after, first = request.args.get("after", 0, type=int), request.args.get("first", 1, type=int)
-    return render_template("arrears/claims.html", **pages.claim_page(the_case(id), after, first))
+    return render_template("arrears/claims.html", **pages.claim_page(seen_case(id), after, first))
 
 
 @bp.post("/<int:id>/number/<int:worker>")
@@ -184,7 +192,7 @@ def add_evidence(id):
 @bp.get("/<int:id>/evidence/<int:evidence>")
 @requires(P.CASE_VIEW)
 def evidence(id, evidence):
-    case = the_case(id)
+    case = seen_case(id)
     item = db.one_or_404(files.of(case).where(files.Evidence.id == evidence))
     side.looked(me(), "download", item, item.name)
     return _download(files.read(item.sha256), item.name)

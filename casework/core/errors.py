@@ -28,11 +28,14 @@ class Conflict(Exception):
 
 
 class Elsewhere(Exception):
-    """The record is in another office's area: 404 that says whom to call, and nothing else."""
+    """The record is in another office's area: 404 that says whom to call, and nothing else.
 
-    def __init__(self, office, telephone):
+    `matter_id`: the case-like record, which a person with a reason may look at (break the glass).
+    """
+
+    def __init__(self, office, telephone, matter_id=None):
         super().__init__(office)
-        self.office, self.telephone = office, telephone
+        self.office, self.telephone, self.matter_id = office, telephone, matter_id
 
 
 def init_app(app):

@@ -85,12 +85,11 @@ class _Told:
         until = f"{months[0].year}年{months[0].month}月至{months[-1].year}年{months[-1].month}月"
         alone_facts = dict(claimed_fen=owed, from_on=months[0], to_on=later(months[-1], 1) - timedelta(days=1)) if alone else {}
         case = actions.register(
-            by=self.registrar, employer=self.employer, worker_name=first.name, telephone=first.telephone,
-            id_number=first.number, worker_address=first.address, channel=self.channel,
+            by=self.registrar, employer=self.employer, **self._who(first), channel=self.channel,
             reference=REFERENCES[self.channel].format(day=self.received_on, n=self.n * 7 + 3) if self.channel in REFERENCES else None,
             received_on=self.received_on, work_place=f"{self.employer.address}（{place}）",
             project=f"{self.town}{trade.project}" if trade.project else None, people_stated=len(self.people),
-            facts=f"{first.name}{'' if alone else f'等{len(self.people)}人'}反映：在{self.employer.name}从事"
+            facts=f"{self.speaker}{'' if alone else f'等{len(self.people)}人'}反映：在{self.employer.name}从事"
                   f"{claims[0].trade}{'' if alone else '等'}工作，单位拖欠{until}的工资"
                   f"{f'共{yuan(owed)}元' if alone else ''}，多次讨要未果，请求责令支付。",
             **alone_facts)
@@ -99,6 +98,16 @@ class _Told:
             self._bring_roster(self._again(), claims)
         for name, kind, proves in BROUGHT[:self.n % 3 if alone else 1 + self.n % 2]:
             self._bring_evidence(name, kind, proves, first, months[-1])
+
+    @property
+    def speaker(self):
+        """Who is named in the file: never the one who reports (举报)."""
+        return "举报人" if self.channel == "report" else self.people[0].name
+
+    def _who(self, first):
+        if self.channel == "report":
+            return dict(worker_name=stories.INFORMANTS[self.n % len(stories.INFORMANTS)], telephone=f"1990009{self.n:04d}")
+        return dict(worker_name=first.name, telephone=first.telephone, id_number=first.number, worker_address=first.address)
 
     def _months(self):
         """One to four months up to the last one that was over; for the time-barred case they lie three years back."""
@@ -126,7 +135,7 @@ class _Told:
     def _bring_evidence(self, name, kind, proves, person, month: date):
         data = rosters.attendance(self.rng, month, kind)
         kept = files.keep(data, f"{name}.{kind}", files.judge_evidence(data))
-        actions.add_evidence(case=self._again(), kept=kept, brought_by=person.name, proves=proves,
+        actions.add_evidence(case=self._again(), kept=kept, brought_by=self.speaker, proves=proves,
                              received_on=self.received_on, by=self.registrar)
 
     # moves

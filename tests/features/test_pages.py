@@ -33,6 +33,12 @@ PAGES = [
     ("accounts.show", "GET", "A"),
     ("accounts.deactivate", "POST", "A"),
     ("accounts.log", "GET", "SA"),
+    ("accounts.glass", "GET", "ILCS"),
+    ("accounts.end_glass", "POST", "ILCS"),
+    ("accounts.glasses", "GET", "LCS"),
+    ("accounts.review_glass", "POST", "LCS"),
+    ("informants.show", "GET", "LC"),
+    ("informants.new", "GET", "IC"),
     ("parties.index", "GET", READERS),
     ("parties.show", "GET", READERS),
     ("parties.edit", "GET", DESK),
@@ -85,6 +91,8 @@ def case(app, make, browser):
         batch = dict(id=id, batch=db.session.scalar(select(ImportBatch.id)))
         values = {
             "accounts.show": dict(id=accounts.by_login("second").id), "accounts.deactivate": dict(id=accounts.by_login("second").id),
+            "accounts.glass": matter, "accounts.end_glass": matter, "accounts.review_glass": dict(id=1),
+            "informants.show": matter, "informants.new": matter,
             "parties.show": dict(id=employer), "parties.edit": dict(id=employer),
             "arrears.show": matter, "arrears.claims": matter, "parties.worker": dict(id=worker),
             "parties.number": dict(id=worker),
