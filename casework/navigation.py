@@ -85,5 +85,6 @@ def home():
 def init_app(app):
     app.jinja_env.filters.update(masked=crypto.masked)
     app.jinja_env.globals.update(
-        navigation=navigation, now=lambda: clock.now(), demo_today=demo_today, office=office, duties=duties, lang=lang, role_labels=ROLE_LABELS)
+        navigation=navigation, now=lambda: clock.now(), demo_today=demo_today, office=office, duties=duties, lang=lang,
+        role_labels=ROLE_LABELS)
     app.add_url_rule("/", "home", home)

@@ -51,12 +51,25 @@ def pages(app):
         ("supervisor", "forbidden", "/arrears/new"),
         ("county", "county-home", "/"),
         ("supervisor", "supervisor-home", "/"),
+        ("supervisor", "glasses", "/accounts/glasses"),
         ("admin", "users", "/accounts/"),
         ("admin", "user-new", "/accounts/new"),
         ("admin", "log", "/accounts/log"),
     ]
     with app.app_context():
+        from casework.accounts.models import Glass
         from casework.arrears import queries
+        from casework.arrears.models import Case
+        from casework.informants.models import Informant
+
+        looked = db.session.scalar(select(Glass.matter_id).order_by(Glass.id.desc()))
+        reported = db.session.scalar(select(Informant.matter_id).where(Informant.matter_id != looked))
+        far = db.session.scalar(select(Case.id).where(Case.area_id != db.session.get(Case, looked).area_id, Case.id != reported)
+                                .order_by(Case.id.desc()))
+        made.append(("inspector", "case-glass", f"/arrears/{looked}"))
+        made.append(("inspector", "elsewhere", f"/arrears/{far}"))
+        made.append(("inspector", "glass", f"/accounts/glass/{far}?back=/arrears/{far}"))
+        made.append(("county", "informant", f"/informants/{reported}"))
 
         people = {login: by_login(login) for login in ("inspector", "leader", "county")}
         made.append(("admin", "user", f"/accounts/{people['inspector'].id}"))

@@ -69,7 +69,8 @@ class CasePaper(Document):
                 "contact": None, "contact_title": None, "contact_phone": employer.telephone,
             },
             "complainant": {
-                "name": who.name if who else "（身份保密）" if case.channel == Channel.REPORT else "（未署名）", "sex": SEXES.get(str(who.sex)) if who and who.sex else None,
+                "name": who.name if who else "（身份保密）" if case.channel == Channel.REPORT else "（未署名）",
+                "sex": SEXES.get(str(who.sex)) if who and who.sex else None,
                 "birth": who.born_on.isoformat() if who and who.born_on else None,
                 "number": who.id_number if who else None, "phone": who.telephone if who else None,
                 "address": who.address if who else None,

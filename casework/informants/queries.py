@@ -12,9 +12,12 @@ from casework.informants.models import Informant
 
 def matter(id, user, permission):
     """A matter of the areas in which the person holds the permission; never through a glass."""
-    return db.one_or_404(
+    found = db.session.scalar(
         db.select(Matter).join(Matter.area).where(Matter.id == id, accounts.within(user, permission))
         .options(sa.orm.contains_eager(Matter.area)))
+    if found is None:
+        accounts.not_here(db.select(Matter.area_id).where(Matter.id == id))
+    return found
 
 
 def kept(matter_id):

@@ -96,7 +96,7 @@ def test_who_may_not_look(app, make):
 
 
 def test_the_area_s_leader_reviews_and_the_looker_does_not(app, make):
-    looker, id, _ = glass(app, make)
+    looker, _, _ = glass(app, make)
     leader = Browser(app).sign_in("leader")
     page = leader.open("accounts.glasses", state="waiting")
     assert page.has("邻镇人") and page.has(REASON)
