@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from casework.law.findings import N_
@@ -11,6 +13,7 @@ from casework.law.sources import Citation, cite
 # The names in holidays.toml, here so that the catalogue knows them.
 HOLIDAYS = (
     N_("元旦"), N_("春节"), N_("清明节"), N_("劳动节"), N_("端午节"), N_("中秋节"), N_("国庆节"), N_("国庆节、中秋节"),
+    N_("中秋节、国庆节"), N_("中国人民抗日战争暨世界反法西斯战争胜利70周年纪念日"),
 )  # fmt: skip
 
 # 全国年节及纪念日放假办法第二条: the days that need no lunar calendar, for years of which no table knows anything.
@@ -24,6 +27,11 @@ class Mark(NamedTuple):
     kind: str  # holiday | make-up
     name: str
     statutory: bool = False
+    notice: Citation | None = None  # where it was not the yearly one
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2400  # the days that are counted ahead
+ORIGIN = date(FIRST_YEAR, 1, 1).toordinal()
 
 
 @dataclass(frozen=True)
@@ -40,8 +48,8 @@ class Calendar:
 
     def mark(self, day):
         known = self.marks.get(day)
-        name = SOLAR.get((day.month, day.day))
-        return known or (Mark(day.year, "holiday", name, True) if name else None)
+        name = None if known or day.year in self.notices else SOLAR.get((day.month, day.day))
+        return Mark(day.year, "holiday", name, True) if name else known
 
     def kind(self, day):
         """work, weekend, holiday (every day off of the notice, also a Saturday), make-up (调休上班)."""
@@ -72,22 +80,42 @@ class Calendar:
     def source(self, day):
         """The Citation that makes the day what it is: the notice of its year, else the rule."""
         mark = self.mark(day)
+        if mark and mark.notice:
+            return mark.notice
         year = mark.year if mark else day.year
         if year in self.notices:
-            return Citation(f"国务院办公厅关于{year}年部分节假日安排的通知", number=self.notices[year])
+            return Citation(f"国务院办公厅关于{year}年部分节假日安排的通知", number=self.notices[year] or None)
         return cite("全国年节及纪念日放假办法", 2)
 
     def workdays(self, after, until):
         """How many workdays lie after the one day and up to the other, inclusive; negative when it lies before."""
         if until < after:
             return -self.workdays(until, after)
-        days = (after + timedelta(days=n) for n in range(1, (until - after).days + 1))
-        return sum(map(self.is_workday, days))
+        _, upto = self._index
+        return upto[until.toordinal() - ORIGIN] - upto[after.toordinal() - ORIGIN]
+
+    def workday(self, after, n):
+        """The n-th workday after a day."""
+        found, upto = self._index
+        return date.fromordinal(found[upto[after.toordinal() - ORIGIN] + n - 1])
+
+    @cached_property
+    def _index(self):
+        """(ordinals of all workdays, how many there are up to each day): built once, then a count is two look-ups."""
+        last = date(LAST_YEAR, 12, 31).toordinal()
+        flags = bytearray(date.fromordinal(ORIGIN + n).weekday() < 5 for n in range(7)) * ((last - ORIGIN) // 7 + 1)
+        for year in set(range(FIRST_YEAR, LAST_YEAR + 1)) - self.years:
+            for month, day in SOLAR:
+                flags[date(year, month, day).toordinal() - ORIGIN] = 0
+        for day, mark in self.marks.items():
+            flags[day.toordinal() - ORIGIN] = mark.kind == "make-up"
+        return [ORIGIN + n for n, worked in enumerate(flags) if worked], list(accumulate(flags))
 
     def with_year(self, year, notice, holidays):
         """A calendar in which `year` is as its notice says; `notice` None keeps it provisional.
 
-        holidays: [{"name", "from", "to", "statutory": [day…], "work": [day…]}], days as dates or ISO strings.
+        holidays: [{"name", "from", "to", "statutory": [day…], "work": [day…]}], days as dates or ISO strings; "notice" and
+        "title" where another notice announced or changed it. An empty `notice`: published, its number not read.
         """
         marks = {day: mark for day, mark in self.marks.items() if mark.year != year}
         for row in holidays:
@@ -95,12 +123,13 @@ class Calendar:
             if last < first:
                 raise ValueError(f"{row['name']}: {last} is before {first}")
             statutory = {_date(day) for day in row.get("statutory", ())}
+            own = Citation(row["title"], number=row["notice"]) if row.get("notice") else None
             for n in range((last - first).days + 1):
                 day = first + timedelta(days=n)
-                marks[day] = Mark(year, "holiday", row["name"], day in statutory)
-            marks |= {_date(day): Mark(year, "make-up", row["name"]) for day in row.get("work", ())}
+                marks[day] = Mark(year, "holiday", row["name"], day in statutory, own)
+            marks |= {_date(day): Mark(year, "make-up", row["name"], notice=own) for day in row.get("work", ())}
         notices = {y: number for y, number in self.notices.items() if y != year}
-        return Calendar(notices | ({year: notice} if notice else {}), marks)
+        return Calendar(notices | ({year: notice} if notice is not None else {}), marks)
 
 
 def _date(value):

@@ -11,6 +11,8 @@ from casework.law.calendar import Calendar
 from casework.law.findings import N_, Message
 from casework.law.sources import Citation
 
+ONE_DAY = timedelta(days=1)
+
 
 class Unit(StrEnum):
     WORKING = "working"  # 工作日, with make-up workdays
@@ -34,10 +36,17 @@ class Due:
 
     on: date
     provisional: bool
-    days: tuple[Day, ...]
     term: "Term" = field(repr=False)
     calendar: Calendar = field(repr=False, compare=False)
-    extra: int = 0
+    extra: int
+    start: date
+    suspended: tuple[tuple[date, date], ...]
+    last: date  # before it was rolled
+
+    @cached_property
+    def days(self):
+        """The strip: every Day from the event to `on`. Made when somebody looks at it."""
+        return self.term.strip(self.start, self.last, self.on, self.calendar, self.suspended)
 
     @cached_property
     def steps(self):
@@ -67,29 +76,58 @@ class Term:
         if total < 1:
             raise ValueError(f"a term of {total} days")
         working = self.unit is Unit.WORKING
-        days = [Day(start, "event")]
-        n, day = 0, start
-        while n < total:
-            day += timedelta(days=1)
-            kind = calendar.kind(day) if working else "work"
-            if any(first <= day <= last for first, last in suspended):
+        last = _count(start, total, _merged(start, suspended), calendar.workday if working else _later, working and calendar)
+        on = last if calendar.is_workday(last) else calendar.workday(last, 1)
+        decisive = start + ONE_DAY if working else last
+        provisional = any(year not in calendar.notices for year in range(decisive.year, on.year + 1))
+        return Due(on, provisional, self, calendar, extra, start, tuple(suspended), last)
+
+    def strip(self, start, last, on, calendar, suspended):
+        """Every Day from the event to the day on which the term ends: what was counted, what was not, what rolled."""
+        working = self.unit is Unit.WORKING
+        days, n = [Day(start, "event")], 0
+        for offset in range(1, (on - start).days + 1):
+            day = start + timedelta(days=offset)
+            kind = "rolled" if day > last else calendar.kind(day) if working else "work"
+            if day <= last and any(first <= day <= end for first, end in suspended):
                 kind = "suspended"
-            if kind in {"work", "make-up"}:
-                n += 1
+            n += kind in {"work", "make-up"}
             days.append({"work": Day(day, "counted", n), "make-up": Day(day, kind, n)}.get(kind) or Day(day, kind))
-        decisive = days[1:] if working else days[-1:]
-        while not calendar.is_workday(day):
-            day += timedelta(days=1)
-            days.append(Day(day, "rolled"))
-            decisive.append(days[-1])
-        provisional = any(calendar.provisional(d.date) for d in decisive)
-        return Due(day, provisional, tuple(days), self, calendar, extra)
+        return tuple(days)
 
     def length(self, start):
         """Days to count from `start`. 民法典 202: months and years end on the corresponding day, else at month end."""
         if self.unit in {Unit.WORKING, Unit.CALENDAR}:
             return self.count
         return (later(start, self.count * (12 if self.unit is Unit.YEAR else 1)) - start).days
+
+
+def _later(day, n):
+    return date.fromordinal(day.toordinal() + n)
+
+
+def _merged(start, spans):
+    """The suspended spans after `start`, in order, no two touching the same day."""
+    merged = []
+    for first, last in sorted(spans):
+        first = max(first, start + ONE_DAY)
+        if merged and first <= merged[-1][1]:
+            merged[-1][1] = max(merged[-1][1], last)
+        elif first <= last:
+            merged.append([first, last])
+    return merged
+
+
+def _count(start, total, spans, nth, calendar):
+    """The day on which `total` days after `start` are full, not counting those inside the spans."""
+    last = nth(start, total)
+    for first, until in spans:
+        if last < first:
+            break
+        day_before = first - ONE_DAY
+        total += calendar.workdays(day_before, until) if calendar else (until - day_before).days
+        last = nth(start, total)
+    return last
 
 
 def later(start, months):
