@@ -34,6 +34,7 @@ class Config:
     KEYS = os.environ.get("CASEWORK_KEYS") or None  # JSON: data keys by version, the current one, the index key
     KEYS_MUST_EXIST = False  # True: refuse to start without keys, make none
 
+    PUBLIC_URL = os.environ.get("CASEWORK_PUBLIC_URL") or ""  # https://host: where the QR code of a paper leads
     SQLALCHEMY_DATABASE_URI = database(os.environ.get("DATABASE_URL"))
     SQLALCHEMY_ENGINE_OPTIONS = engine_options(SQLALCHEMY_DATABASE_URI)
     SQLALCHEMY_RECORD_QUERIES = False

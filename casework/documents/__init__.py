@@ -8,17 +8,16 @@ from datetime import date
 
 from casework.core.errors import Refused
 from casework.core.permissions import P
-from casework.documents import paging
+from casework.documents import paging, profiles, verifying
 from casework.law.findings import N_, Message
 
 FORMS = {}
-PATTERN = "〔{year}〕第{n:03d}号"
 RESERVED = ("责令", "决定", "处罚")  # words of power: not a township's own (监察条例第13条)
 
 
 @dataclass(frozen=True)
 class Profile:
-    """What a county decides about its papers. `forms` overrides by form code: title, number_word, pattern, basis, copies.
+    """What a county decides about its papers. `forms` overrides by form code; what may stand there: profiles.SETTINGS.
 
     `issuer` stands at the head and under the seal; `prefix` begins its numbers; `level` is county or township.
     """
@@ -42,12 +41,16 @@ class Document:
     group: str = "劳动保障监察"
     issuer_level: str = "county"      # county, entrusted (in the county's name), township
     number_word: str | None = None    # 立, 受 …; None: unnumbered
+    bracket, ordinal, digits, pattern = "〔〕", True, 3, None  # 〔2026〕第037号 (profiles.number)
     copies: tuple = ("附卷",)         # where each copy goes
+    ladder: tuple = ()                # who approves, in order
     page: str = "sheet"               # sheet, letter, wide, record, plain
     permission: P = P.PAPER_PRINT
     edition: str = "2026.11"
     basis: tuple = ()                 # law.Citation; the county profile may say otherwise
     by_move: bool = False             # issued by a move, not by hand
+    sealed: bool = False              # an official seal (or its electronic one) stands on it
+    item = None                       # id of what it is about inside its matter (a service, an address); None: the matter
 
     def __init_subclass__(cls):
         if "code" in cls.__dict__ and FORMS.setdefault(cls.code, cls) is not cls:
@@ -91,7 +94,10 @@ class Document:
 
     @classmethod
     def setting(cls, profile, name):
-        return profile.forms.get(cls.code, {}).get(name, getattr(cls, name, None))
+        for place in (cls.code, "*"):
+            if profile.forms.get(place, {}).get(name) is not None:
+                return profile.forms[place][name]
+        return getattr(cls, name, None)
 
     @classmethod
     def paper(cls, profile, n=None, on: date | None = None):
@@ -99,13 +105,14 @@ class Document:
         from casework.documents.render import written
 
         basis = cls.setting(profile, "basis")
-        word, pattern = cls.setting(profile, "number_word"), profile.forms.get(cls.code, {}).get("pattern", PATTERN)
-        number = f"{profile.prefix}{word}字" + pattern.format(year=on.year, n=n) if n and word else None
+        word, number = cls.setting(profile, "number_word"), None
+        if n and word:
+            number = profiles.number(lambda name: cls.setting(profile, name), profile.prefix, on.year, n)
         return {
             "title": cls.setting(profile, "title"), "issuer": profile.issuer, "numbered": bool(word), "number": number,
             "basis": basis if isinstance(basis, str) else "、".join(written(c) for c in basis),
             "copies": list(cls.setting(profile, "copies")), "issued_on": on.isoformat() if on else None,
-            "contact": profile.contact, "telephone": profile.telephone, "address": profile.address,
+            "contact": profile.contact, "telephone": profile.telephone, "address": profile.address, "verify": None,
         }
 
     @classmethod
@@ -139,5 +146,5 @@ class Roster(Document):
 
 def sample_facts(form):
     """The sample with a head, as it would be issued."""
-    return {"paper": form.paper(Profile(contact="陈立、方敏", telephone="0990-8800101", address="云溪县城关镇人民路1号"),
-                                37, date(2026, 10, 14)), **form.sample()}
+    paper = form.paper(Profile(contact="陈立、方敏", telephone="0990-8800101", address="云溪县城关镇人民路1号"), 37, date(2026, 10, 14))
+    return {"paper": {**paper, "verify": verifying.address("SAMPLE2345")}, **form.sample()}

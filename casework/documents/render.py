@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from casework.documents import paging
+from casework.documents import paging, verifying
 from casework.documents.pool import STATIC, RenderFailed, pool
 from casework.law import amounts
 from casework.law.findings import N_
@@ -122,7 +122,7 @@ def _environment():
                        lstrip_blocks=True)
     made.filters.update(
         day=day, person=person, paragraphs=paragraphs, capitals=amounts.capitals,
-        money=lambda fen: "" if fen is None else amounts.yuan(fen),
+        qr=verifying.picture, money=lambda fen: "" if fen is None else amounts.yuan(fen),
         name_class=lambda text, width: paging.name_size(text or "", width - 2, NAME_SIZES),
         text_class=lambda text, width: paging.text_size(str(text or ""), width - 2, TEXT_SIZES),
     )

@@ -17,7 +17,7 @@ from casework.core.base import Record, choice, related
 from casework.core.crypto import EncryptedJSON
 from casework.core.errors import Refused
 from casework.core.permissions import P, may
-from casework.documents import FORMS, render
+from casework.documents import FORMS, render, verifying
 from casework.extensions import db
 from casework.law.findings import N_, Message
 from casework.law.words import several
@@ -43,6 +43,9 @@ class Printed(Record, db.Model):
     facts_sha256: Mapped[str] = mapped_column(sa.String(64))
     sha256: Mapped[str | None] = mapped_column(sa.String(64))
     pages: Mapped[int | None]
+    token: Mapped[str | None] = mapped_column(sa.String(16), unique=True)
+    item_id: Mapped[int | None]
+    sealed_by: Mapped[str | None] = mapped_column(sa.String(200))
     body_id: Mapped[int | None] = mapped_column(sa.ForeignKey("body.id"), index=True)
     edition: Mapped[str] = mapped_column(sa.String(16))
     issued_on: Mapped[date]
@@ -63,6 +66,23 @@ class Printed(Record, db.Model):
         return f"{self.title}{self.number or ''}.pdf"
 
 
+FROZEN = ("matter_id", "code", "title", "number", "facts", "facts_sha256", "token", "item_id", "body_id", "edition", "issued_on")
+
+
+@sa.event.listens_for(Printed, "before_update")
+def _unchanged(mapper, connection, printed):
+    """What was issued is issued: only the bytes may still come, once, and a void may be noted."""
+    for name in (*FROZEN, *(("sha256", "pages", "sealed_by") if _before(printed, "sha256") else ())):
+        if sa.inspect(printed).attrs[name].history.has_changes():
+            raise RuntimeError(f"an issued paper never changes: {name}")
+
+
+def _before(printed, name):
+    """The value of a column as the database still has it."""
+    history = sa.inspect(printed).attrs[name].history
+    return history.deleted[0] if history.deleted else None if history.added else getattr(printed, name)
+
+
 def of(matter_id, state=None):
     """Papers of a matter in the order of issue."""
     found = db.select(Printed).where(Printed.matter_id == matter_id).order_by(Printed.issued_on, Printed.id)
@@ -81,17 +101,18 @@ def issue(form, *, by, on=None):
     form.permitted(form.profile)
     if gaps := form.missing():
         raise Refused(Message(N_("《{title}》还缺：{gaps}"), title=form.title, gaps=several(gaps)))
-    for earlier in db.session.scalars(of(form.subject.id, State.ISSUED).where(Printed.code == form.code)):
+    for earlier in db.session.scalars(of(form.subject.id, State.ISSUED).where(Printed.code == form.code, Printed.item_id == form.item)):
         if earlier.edition == form.edition and _content(earlier.facts) == _content(form.printed_facts(on=on)):
             return earlier
     body, word = form.profile.body, form.setting(form.profile, "number_word")
     if word and body is None:
         raise Refused(N_("本县还没有登记制作文书的机构，不能编号；请管理员先登记"))
-    facts = form.printed_facts(numbering.take(body, word, on.year) if word else None, on)
+    facts, token = form.printed_facts(numbering.take(body, form.code, on.year) if word else None, on), verifying.token()
+    facts["paper"]["verify"] = verifying.address(token)
     printed = Printed(
         matter_id=form.subject.id, code=form.code, title=facts["paper"]["title"], number=facts["paper"]["number"],
         facts=facts, facts_sha256=render.digest(form.code, form.edition, facts), body_id=body.id if body else None,
-        edition=form.edition, issued_on=on, by_id=by.id if by else None, state=State.ISSUED)
+        token=token, item_id=form.item, edition=form.edition, issued_on=on, by_id=by.id if by else None, state=State.ISSUED)
     db.session.add(printed)
     db.session.flush()
     jobs.enqueue("documents.render", key=f"printed:{printed.id}", id=printed.id)
@@ -100,7 +121,7 @@ def issue(form, *, by, on=None):
 
 def _content(facts):
     """Facts without what issuing adds."""
-    paper = {key: value for key, value in facts["paper"].items() if key not in ("number", "issued_on")}
+    paper = {key: value for key, value in facts["paper"].items() if key not in ("number", "issued_on", "verify")}
     return {**facts, "paper": paper}
 
 
