@@ -49,7 +49,6 @@ class Document:
     edition: str = "2026.11"
     basis: tuple = ()                 # law.Citation; the county profile may say otherwise
     by_move: bool = False             # issued by a move, not by hand
-    sealed: bool = False              # an official seal (or its electronic one) stands on it
     item = None                       # id of what it is about inside its matter (a service, an address); None: the matter
 
     def __init_subclass__(cls):

@@ -43,9 +43,8 @@ class Printed(Record, db.Model):
     facts_sha256: Mapped[str] = mapped_column(sa.String(64))
     sha256: Mapped[str | None] = mapped_column(sa.String(64))
     pages: Mapped[int | None]
-    token: Mapped[str | None] = mapped_column(sa.String(16), unique=True)
+    token: Mapped[str | None] = mapped_column(sa.String(16), index=True, unique=True)
     item_id: Mapped[int | None]
-    sealed_by: Mapped[str | None] = mapped_column(sa.String(200))
     body_id: Mapped[int | None] = mapped_column(sa.ForeignKey("body.id"), index=True)
     edition: Mapped[str] = mapped_column(sa.String(16))
     issued_on: Mapped[date]
@@ -72,7 +71,7 @@ FROZEN = ("matter_id", "code", "title", "number", "facts", "facts_sha256", "toke
 @sa.event.listens_for(Printed, "before_update")
 def _unchanged(mapper, connection, printed):
     """What was issued is issued: only the bytes may still come, once, and a void may be noted."""
-    for name in (*FROZEN, *(("sha256", "pages", "sealed_by") if _before(printed, "sha256") else ())):
+    for name in (*FROZEN, *(("sha256", "pages") if _before(printed, "sha256") else ())):
         if sa.inspect(printed).attrs[name].history.has_changes():
             raise RuntimeError(f"an issued paper never changes: {name}")
 

@@ -220,3 +220,19 @@ def test_the_file_of_a_new_case_binds_drafts_where_nothing_is_issued(make, insid
     assert "草稿" in text(path)
     with pytest.raises(Refused, match="没有材料"):
         binder.bind(found, drafts=False)
+
+
+def test_an_issued_paper_cannot_be_changed_even_by_the_program(case, inside):
+    (paper,) = printed_by("inspector", case, "complaint-register")
+    with pytest.raises(RuntimeError, match="never changes: title"), audit.during("test", accounts.by_login("inspector")):
+        paper.title = "别的"
+        db.session.flush()
+
+
+def test_two_forms_count_apart_whatever_their_words(case, inside):
+    from casework.core.numbering import Sequence
+
+    words = set(db.session.scalars(db.select(Sequence.word)))
+    assert {"acceptance-notice"} <= words and "受" not in words
+    tokens = db.session.scalars(db.select(Printed.token)).all()
+    assert all(tokens) and len(set(tokens)) == len(tokens)
