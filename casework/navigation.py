@@ -27,7 +27,7 @@ MENU = (  # group, (endpoint, words, permission)
     )),
 )  # fmt: skip
 
-BELONGS = {"parties.worker": "parties.workers", "parties.number": "parties.workers"}  # pages of a second list in a blueprint
+BELONGS = {f"parties.{page}": "parties.workers" for page in ("worker", "number", "document")}  # a second list in a blueprint
 
 
 def navigation():

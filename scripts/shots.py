@@ -77,6 +77,7 @@ def pages(app):
         employer = db.session.scalars(employers(people["inspector"])).unique().first()
         made.append(("inspector", "employer", f"/employers/{employer.id}"))
         made.append(("inspector", "employer-edit", f"/employers/{employer.id}/edit"))
+        made.append(("inspector", "employer-rename", f"/employers/{employer.id}/rename"))
         by_state = {}
         for case in seen:
             by_state.setdefault(str(case.state), case)
@@ -94,6 +95,7 @@ def pages(app):
         made += [("inspector", f"paper-{code}", f"/documents/{code}/{first.id}/") for code in FORMS]
         worker = db.session.scalar(select(ClaimLine.worker_id).where(ClaimLine.case_id == first.id).limit(1))
         made.append(("inspector", "worker", f"/workers/{worker}"))
+        made.append(("inspector", "worker-document", f"/workers/{worker}/document"))
         db.session.remove()
     once = {}
     for login, name, path in made:

@@ -1,5 +1,7 @@
 """Parties are registered and corrected; a known number finds the party instead of making a second one."""
 
+from casework.accounts import queries as accounts
+from casework.core import clock
 from casework.core.actions import action
 from casework.core.crypto import blind
 from casework.core.errors import Refused
@@ -8,13 +10,14 @@ from casework.extensions import db
 from casework.law import identifiers
 from casework.law.findings import N_, Message
 from casework.parties import queries
-from casework.parties.models import Employer, IdKind, Sex, Worker
+from casework.parties.models import FLAGS, JUDGED, Employer, FormerName, IdKind, Sex, Worker, WorkerDocument
 
-EMPLOYER_FACTS = ("address", "legal_representative", "legal_title", "telephone", "economic_type", "headcount")
+EMPLOYER_FACTS = ("address", "legal_representative", "legal_title", "telephone", "economic_type", "headcount",
+                  "operating_address", "service_address", "section")
 
 
 @action("parties.register_employer")
-def register_employer(*, name, area, by, credit_code=None, **facts):
+def register_employer(*, name, area, by, credit_code=None, kinds=(), **facts):
     """The employer with this credit code (wherever it is), else the one of this name here, else a new one.
 
     Empty facts of a known employer are filled in; facts that are there are never overwritten.
@@ -32,6 +35,8 @@ def register_employer(*, name, area, by, credit_code=None, **facts):
     for key in EMPLOYER_FACTS:
         if facts.get(key) and getattr(employer, key) is None:
             setattr(employer, key, facts[key])
+    for kind in kinds:
+        setattr(employer, kind, True)
     if found is None:
         employer.area = area
         db.session.add(employer)
@@ -39,10 +44,13 @@ def register_employer(*, name, area, by, credit_code=None, **facts):
 
 
 @action("parties.correct_employer")
-def correct_employer(*, employer, by, credit_code=None, name=None, **facts):
-    """What was typed replaces what is there."""
-    if not may(by, P.PARTY_EDIT, employer.area.path):
-        raise Refused(N_("这个用人单位不归本辖区修改"))
+def correct_employer(*, employer, by, credit_code=None, name=None, area_code=None, kinds=None, **facts):
+    """What was typed replaces what is there. A name corrected is a slip of the pen; a new name is `rename_employer`."""
+    _may_correct(employer, by)
+    if area_code and area_code != employer.area.code:
+        employer.area = accounts.area(area_code)
+        if not may(by, P.PARTY_EDIT, employer.area.path):
+            raise Refused(N_("只能放到自己的辖区"), field="area_code")
     if credit_code and credit_code != employer.credit_code:
         other = queries.employer_by_code(credit_code)
         if other is not None and other.id != employer.id:
@@ -53,7 +61,39 @@ def correct_employer(*, employer, by, credit_code=None, name=None, **facts):
     for key in EMPLOYER_FACTS:
         if key in facts:
             setattr(employer, key, facts[key])
+    if kinds is not None:
+        for kind in FLAGS:
+            setattr(employer, kind, kind in kinds)
     return employer
+
+
+def _may_correct(employer, by):
+    if not may(by, P.PARTY_EDIT, employer.area.path):
+        raise Refused(N_("这个用人单位不归本辖区修改"))
+
+
+@action("parties.rename_employer")
+def rename_employer(*, employer, name, on, by):
+    """更名: the name until now becomes a former one, dated; papers of before keep it, searches find both."""
+    _may_correct(employer, by)
+    name = " ".join(name.split())
+    if name == employer.name:
+        raise Refused(N_("新名称和现在的一样"), field="name")
+    if on > clock.today():
+        raise Refused(N_("更名日期不能晚于今天"), field="on")
+    db.session.add(FormerName(employer_id=employer.id, name=employer.name, until_on=on))
+    employer.name = name
+    return employer
+
+
+def _judged(number, kind, field="id_number"):
+    """(the number as it is indexed, what it says of its owner or None); Refused where its check character is wrong."""
+    if kind not in JUDGED:
+        return queries.number_of(number), None
+    judged = identifiers.identity_number(number)
+    if not judged.valid:
+        raise Refused(judged.reason, field=field)
+    return judged.number, judged
 
 
 def worker_values(name, id_number=None, id_kind=IdKind.RESIDENT, telephone=None, address=None):
@@ -61,10 +101,7 @@ def worker_values(name, id_number=None, id_kind=IdKind.RESIDENT, telephone=None,
     values = dict(name=name, id_kind=IdKind(id_kind), telephone=telephone, address=address, id_number=None, id_index=None,
                   id_tail=None, born_on=None, sex=None)
     if id_number:
-        judged = identifiers.identity_number(id_number) if values["id_kind"] is IdKind.RESIDENT else None
-        if judged and not judged.valid:
-            raise Refused(judged.reason, field="id_number")
-        number = judged.number if judged else id_number.strip().upper()
+        number, judged = _judged(id_number, values["id_kind"])
         values.update(id_number=number, id_index=blind(number), id_tail=number[-4:])
         if judged:
             values.update(born_on=judged.birth, sex=Sex(judged.sex))
@@ -98,6 +135,30 @@ def identify_worker(*, worker, id_number, by):
     for key in ("id_number", "id_index", "id_tail", "born_on", "sex"):
         setattr(worker, key, values[key])
     return worker
+
+
+@action("parties.add_document")
+def add_document(*, worker, kind, number, proof, by):
+    """Another number of this person, with what proves that it is theirs. A number belongs to one person only."""
+    if not queries.worker_in(worker.id, by, P.PARTY_EDIT):
+        raise Refused(N_("这名劳动者不归本辖区修改"))
+    number, judged = _judged(number, IdKind(kind), field="number")
+    known = queries.worker_by_index(blind(number))
+    if known is not None and known.id != worker.id:
+        raise Refused(N_("这个号码登记的是另一个人；两人其实是一人时，请先合并"), field="number")
+    if known is not None:
+        raise Refused(N_("这个号码已经登记在本人名下"), field="number")
+    if judged and worker.born_on and worker.born_on != judged.birth and not worker.id_number:
+        raise Refused(N_("号码里的出生日期与登记的不同"), field="number")
+    if worker.id_number is None:
+        for key, value in worker_values(worker.name, number, kind).items():
+            if key.startswith("id_") or (key in ("born_on", "sex") and value):
+                setattr(worker, key, value)
+        return worker
+    document = WorkerDocument(worker_id=worker.id, kind=IdKind(kind), number=number, number_index=blind(number), tail=number[-4:],
+                              proof=proof)
+    db.session.add(document)
+    return document
 
 
 @action("parties.show_number")

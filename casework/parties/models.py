@@ -18,9 +18,31 @@ class Sex(StrEnum):
 
 
 class IdKind(StrEnum):
-    RESIDENT = "resident"  # 居民身份证
+    RESIDENT = "resident"
     PASSPORT = "passport"
+    HK_MACAU = "hk_macau"
+    TAIWAN = "taiwan"
+    HMT_RESIDENCE = "hmt_residence"  # its number is built like that of a resident's card (81, 82, 83)
+    FOREIGN_RESIDENCE = "foreign_residence"
     OTHER = "other"
+
+
+ID_KINDS = {
+    IdKind.RESIDENT: N_("居民身份证"),
+    IdKind.PASSPORT: N_("护照"),
+    IdKind.HK_MACAU: N_("港澳居民来往内地通行证"),
+    IdKind.TAIWAN: N_("台湾居民来往大陆通行证"),
+    IdKind.HMT_RESIDENCE: N_("港澳台居民居住证"),
+    IdKind.FOREIGN_RESIDENCE: N_("外国人永久居留身份证"),
+    IdKind.OTHER: N_("其他证件"),
+}
+JUDGED = (IdKind.RESIDENT, IdKind.HMT_RESIDENCE)  # numbers with a birth date and a check character
+
+FLAGS = {"dispatch": N_("劳务派遣"), "construction": N_("建筑施工"), "platform": N_("平台用工"), "individual": N_("个体工商户")}
+
+
+def flag():
+    return mapped_column(default=False, server_default=sa.false())
 
 
 class Employer(Record, db.Model):
@@ -35,19 +57,44 @@ class Employer(Record, db.Model):
     telephone: Mapped[str | None] = mapped_column(sa.String(30))
     economic_type: Mapped[str | None] = mapped_column(sa.String(40))
     headcount: Mapped[int | None]
+    operating_address: Mapped[str | None] = mapped_column(sa.String(200))
+    service_address: Mapped[str | None] = mapped_column(sa.String(200))
+    section: Mapped[str | None] = mapped_column(sa.String(1))
+    dispatch: Mapped[bool] = flag()
+    construction: Mapped[bool] = flag()
+    platform: Mapped[bool] = flag()
+    individual: Mapped[bool] = flag()
 
     area = related("Area")
 
     words = {
         "credit_code": N_("统一社会信用代码"), "name": N_("用人单位名称"), "address": N_("单位地址"), "telephone": N_("单位电话"),
         "legal_representative": N_("法定代表人或负责人"), "legal_title": N_("职务"), "economic_type": N_("经济类型"),
-        "headcount": N_("从业人数"),
+        "headcount": N_("从业人数"), "operating_address": N_("经营地址"), "service_address": N_("送达地址"), "section": N_("行业门类"),
+        "area_id": N_("区域"), **FLAGS,
     }
+
+    def said(self, column, value):
+        return {True: N_("是"), False: N_("否")}[value] if column in FLAGS and isinstance(value, bool) else value
+
+    @property
+    def kinds(self):
+        """Names of the kinds that this employer is of, still to be translated."""
+        return [words for name, words in FLAGS.items() if getattr(self, name)]
 
     __table_args__ = (
         sa.CheckConstraint("credit_code IS NULL OR length(credit_code) = 18", name="credit_code_length"),
         sa.CheckConstraint("headcount IS NULL OR headcount >= 0", name="headcount_not_negative"),
+        sa.CheckConstraint("section IS NULL OR section BETWEEN 'A' AND 'T'", name="section_known"),
     )
+
+
+class FormerName(Record, db.Model):
+    """曾用名: what an employer was called until a day; it is still found by it."""
+
+    employer_id: Mapped[int] = mapped_column(sa.ForeignKey("employer.id"), index=True)
+    name: Mapped[str] = mapped_column(sa.String(120), index=True)
+    until_on: Mapped[date | None]
 
 
 class Worker(Record, db.Model):
@@ -72,3 +119,18 @@ class Worker(Record, db.Model):
     @property
     def telephone_masked(self):
         return masked(self.telephone)
+
+
+class WorkerDocument(Record, db.Model):
+    """Another number of the same person (an old card, a passport, a permit), and what proves that it is the same."""
+
+    worker_id: Mapped[int] = mapped_column(sa.ForeignKey("worker.id"), index=True)
+    kind: Mapped[IdKind] = mapped_column(choice(IdKind, "kind"))
+    number: Mapped[str] = mapped_column(Encrypted("worker_document.number"))
+    number_index: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    tail: Mapped[str] = mapped_column(sa.String(4))
+    proof: Mapped[str] = mapped_column(sa.String(200))
+
+    @property
+    def masked(self):
+        return masked(self.number)

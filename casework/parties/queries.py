@@ -11,7 +11,7 @@ from casework.core.listing import Listing
 from casework.core.permissions import P
 from casework.extensions import db
 from casework.law import identifiers
-from casework.parties.models import Employer, Worker
+from casework.parties.models import FLAGS, Employer, FormerName, Worker, WorkerDocument
 
 
 def employers(user):
@@ -51,27 +51,54 @@ def employer_by_name(name, area_id):
     )
 
 
-def worker_by_number(text):
-    """City-wide by an exact identity number (15 digits find the 18-digit form too)."""
+def former_names(employer):
+    """What the employer was called before, latest first."""
+    return db.session.scalars(
+        db.select(FormerName).where(FormerName.employer_id == employer.id).order_by(FormerName.until_on.desc(), FormerName.id.desc())
+    ).all()
+
+
+def number_of(text):
+    """A typed or wedged number as it is indexed: residents' numbers in their 18-digit form, others in capitals without blanks."""
     judged = identifiers.identity_number(text or "")
-    number = judged.number if judged.valid else (text or "").strip().upper()
-    return db.session.scalar(db.select(Worker).where(Worker.id_index == blind(number))) if number else None
+    return judged.number if judged.valid else "".join((text or "").split()).upper()
+
+
+def worker_by_number(text):
+    """City-wide by an exact number of any document of theirs (15 digits find the 18-digit form too)."""
+    return worker_by_index(blind(number_of(text)))
+
+
+def worker_by_index(index):
+    if not index:
+        return None
+    others = db.select(WorkerDocument.worker_id).where(WorkerDocument.number_index == index)
+    return db.session.scalar(db.select(Worker).where(sa.or_(Worker.id_index == index, Worker.id.in_(others))))
+
+
+def documents_of(worker):
+    """The other numbers of a person, in the order in which they were joined."""
+    return db.session.scalars(
+        db.select(WorkerDocument).where(WorkerDocument.worker_id == worker.id).order_by(WorkerDocument.id)).all()
 
 
 def workers_by_index(indexes):
-    """{blind index: Worker id} for those of these indexes that are known."""
+    """{blind index: Worker id} for those of these indexes that are known, by whichever document."""
     known = {}
     indexes = [i for i in indexes if i]
-    for at in range(0, len(indexes), 500):
-        rows = db.session.execute(db.select(Worker.id_index, Worker.id).where(Worker.id_index.in_(indexes[at:at + 500])))
-        known.update(rows.all())
+    for index, owner in ((Worker.id_index, Worker.id), (WorkerDocument.number_index, WorkerDocument.worker_id)):
+        for at in range(0, len(indexes), 500):
+            known.update(db.session.execute(db.select(index, owner).where(index.in_(indexes[at:at + 500]))).all())
     return known
 
 
 class Employers(Listing):
     filters = {
         "q": lambda select, value: select.where(
-            sa.or_(Employer.name.contains(value, autoescape=True), Employer.credit_code == value.strip().upper())),
+            sa.or_(Employer.name.contains(value, autoescape=True), Employer.credit_code == value.strip().upper(),
+                   Employer.id.in_(db.select(FormerName.employer_id).where(FormerName.name.contains(value, autoescape=True))))),
+        "section": lambda select, value: select.where(Employer.section == value),
+        "kind": lambda select, value: select.where(getattr(Employer, value) if value in FLAGS else sa.false()),
         "area": lambda select, value: select.where(Area.code == value),
     }
     orders = {"name": (Employer.name, Employer.id), "newest": (Employer.id.desc(),)}

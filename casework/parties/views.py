@@ -10,6 +10,8 @@ from casework.core.permissions import P, may
 from casework.core.web import done, requires
 from casework.law.findings import N_, Message
 from casework.parties import actions, forms, queries, views_workers
+from casework.parties.models import FLAGS
+from casework.parties.sections import SECTIONS
 from casework.parties.web import bp, me, panels
 
 __all__ = ["bp", "views_workers"]
@@ -22,7 +24,7 @@ def index():
     rows, following = listing.page
     return render_template(
         "parties/index.html", listing=listing, rows=rows, following=following, elsewhere=_elsewhere(listing, rows),
-        areas=accounts.areas(current_user, P.PARTY_VIEW, Level.TOWNSHIP))
+        areas=accounts.areas(current_user, P.PARTY_VIEW, Level.TOWNSHIP), sections=SECTIONS, kinds=FLAGS)
 
 
 def _elsewhere(listing, rows):
@@ -35,7 +37,8 @@ def _elsewhere(listing, rows):
 @requires(P.PARTY_VIEW)
 def show(id):
     employer = queries.employer(id, current_user)
-    return render_template("parties/show.html", employer=employer, panels=panels(parties.PANELS, employer),
+    return render_template("parties/show.html", employer=employer, panels=panels(parties.PANELS, employer), sections=SECTIONS,
+                           names=queries.former_names(employer),
                            editable=may(current_user, P.PARTY_EDIT, employer.area.path))
 
 
@@ -43,8 +46,18 @@ def show(id):
 @requires(P.PARTY_EDIT)
 def edit(id):
     employer = queries.employer(id, current_user)
-    form = forms.EmployerForm(obj=employer)
+    form = forms.EmployerForm(obj=employer).offer(accounts.areas(current_user, P.PARTY_EDIT))
     form.about(employer)
     if form.submit(actions.correct_employer, employer=employer, by=me()):
         return done(Message(N_("已保存")), url_for(".show", id=id))
     return render_template("parties/edit.html", employer=employer, form=form)
+
+
+@bp.route("/employers/<int:id>/rename", methods=["GET", "POST"])
+@requires(P.PARTY_EDIT)
+def rename(id):
+    employer, form = queries.employer(id, current_user), forms.RenameForm()
+    form.about(employer)
+    if form.submit(actions.rename_employer, employer=employer, by=me()):
+        return done(Message(N_("已更名")), url_for(".show", id=id))
+    return render_template("parties/rename.html", employer=employer, form=form)

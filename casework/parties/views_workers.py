@@ -1,15 +1,16 @@
 """Workers: the list of those in one's records, one page for each. A number is looked for by POST, so that no log has it."""
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask_login import current_user
 
 from casework import parties
 from casework.core import side
 from casework.core.permissions import P
-from casework.core.web import requires
+from casework.core.web import done, requires
 from casework.extensions import db
-from casework.parties import actions, queries
-from casework.parties.models import Worker
+from casework.law.findings import N_, Message
+from casework.parties import actions, forms, queries
+from casework.parties.models import ID_KINDS, Worker
 from casework.parties.web import bp, me, panels
 
 
@@ -41,6 +42,18 @@ def number(id):
     return _page(person, shown)
 
 
+@bp.route("/workers/<int:id>/document", methods=["GET", "POST"])
+@requires(P.PARTY_EDIT)
+def document(id):
+    person, form = queries.worker(id, current_user), forms.DocumentForm()
+    form.about(person)
+    if form.submit(actions.add_document, worker=person, by=me()):
+        return done(Message(N_("已登记，按这个号码也能找到本人")), url_for(".worker", id=id))
+    return render_template("parties/document.html", worker=person, form=form)
+
+
 def _page(person, shown=None):
     return render_template("parties/worker.html", worker=person, panels=panels(parties.WORKER_PANELS, person), shown=shown,
+                           documents=queries.documents_of(person), id_kinds=ID_KINDS,
+                           editable=queries.worker_in(person.id, current_user, P.PARTY_EDIT),
                            may_show=queries.worker_in(person.id, current_user, P.NUMBER_SHOW))

@@ -83,8 +83,24 @@ def employers(rng, city):
                     address=f"{county}{town}{rng.choice(('人民', '工业', '兴业', '振兴', '创新'))}路{rng.randint(1, 399)}号",
                     legal_representative=_name(rng, rng.random() < 0.7)[0], legal_title=trade.head,
                     telephone=_telephone(rng), economic_type=trade.kind, headcount=rng.randint(*trade.heads),
+                    section=SECTIONS[trade.called[0][:2]],
+                    kinds=[*(["construction"] if trade.project else []), *(["individual"] if trade.registered == "92" else [])],
                     by=city.inspectors[town][0]))
+    _former_names(made, city)
     return made
+
+
+def _former_names(made, city):
+    """Two of the home town were renamed; a name of before is still on old complaints."""
+    for employer, year in zip((e for e in made if e.area.path.startswith(city.areas[HOME].path) and "有限公司" in e.name), (2023, 2025),
+                              strict=False):
+        name = employer.name
+        actions.correct_employer(employer=employer, name=name.replace("有限公司", "厂"), by=city.inspectors[HOME][0])
+        actions.rename_employer(employer=employer, name=name, on=date(year, 6, 18), by=city.inspectors[HOME][0])
+
+
+SECTIONS = {"建筑": "E", "劳务": "E", "装饰": "E", "市政": "E", "服饰": "C", "五金": "C", "家具": "C", "电子": "C", "塑料": "C",
+            "物流": "G", "物业": "K", "酒楼": "H", "美容": "O", "果蔬": "A", "幼儿": "P"}
 
 
 def trade_of(employer):

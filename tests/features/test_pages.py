@@ -49,6 +49,8 @@ PAGES = [
     ("parties.workers", "GET", READERS),
     ("parties.worker", "GET", READERS),
     ("parties.number", "POST", "ILC"),
+    ("parties.document", "GET", "IC"),
+    ("parties.rename", "GET", "IC"),
     ("arrears.number", "POST", "ILC"),
     ("arrears.upload", "GET", DESK),
     ("arrears.roster", "GET", DESK),
@@ -95,7 +97,7 @@ def case(app, make, browser):
             "informants.show": matter, "informants.new": matter,
             "parties.show": dict(id=employer), "parties.edit": dict(id=employer),
             "arrears.show": matter, "arrears.claims": matter, "parties.worker": dict(id=worker),
-            "parties.number": dict(id=worker),
+            "parties.number": dict(id=worker), "parties.document": dict(id=worker), "parties.rename": dict(id=employer),
             "arrears.number": dict(id=id, worker=worker), "arrears.upload": matter, "arrears.roster": batch,
             "arrears.returned": batch, "arrears.drop": batch, "arrears.write": batch, "arrears.add_evidence": matter,
             "arrears.evidence": dict(id=id, evidence=db.session.scalar(select(Evidence.id))),
@@ -187,7 +189,7 @@ def test_a_move_that_does_not_exist_is_no_page(make, browser):
 def test_another_office_s_case_names_the_office_and_nothing_else(app, case):
     browser = Browser(app).sign_in("elsewhere")
     for endpoint, values in case["values"].items():
-        if endpoint.split(".")[0] == "accounts" or endpoint in ("parties.worker", "parties.number"):
+        if endpoint.split(".")[0] == "accounts" or endpoint in ("parties.worker", "parties.number", "parties.document"):
             continue
         method = {name: method for name, method, _ in PAGES}[endpoint]
         if endpoint in ("documents.void", "informants.show"):

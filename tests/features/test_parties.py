@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from casework.core.side import AccessLog
 from casework.extensions import db
@@ -114,3 +114,57 @@ def test_a_worker_has_a_page_of_panels_and_the_number_is_shown_one_at_a_time(app
     clerk = Browser(app).sign_in("clerk")
     assert clerk.open("parties.worker", id=id).all("form[action$=number]") == []
     assert clerk.fetch("parties.number", "POST", id=id).status_code == 403
+
+
+def test_a_renamed_employer_is_found_by_both_names(app, make, browser):
+    id = make.employer(name="澄溪旧名服饰有限公司")
+    browser.sign_in("inspector").send("parties.rename", {"name": "澄溪新名服饰有限公司", "on": "2026-02-01"}, id=id)
+    page = browser.open("parties.show", id=id)
+    assert page.text("h1") == "澄溪新名服饰有限公司" and page.has("澄溪旧名服饰有限公司 至 2026-02-01")
+    for name in ("旧名", "新名"):
+        assert browser.open("parties.index", q=name).all("tbody th") == ["澄溪新名服饰有限公司"]
+    page = browser.send("parties.rename", {"name": "澄溪新名服饰有限公司", "on": "2026-03-03"}, id=id)
+    assert errors(page) == ["新名称和现在的一样"]
+    assert errors(browser.send("parties.rename", {"name": "又一名", "on": "2026-03-03"}, id=id)) == ["更名日期不能晚于今天"]
+
+
+def test_what_an_employer_is_filters_the_list(app, make, browser):
+    id = make.employer(name="甲劳务有限公司")
+    make.employer(name="乙商店")
+    browser.sign_in("inspector").send("parties.edit", {"name": "甲劳务有限公司", "section": "E", "kinds": ["dispatch", "construction"],
+                                                       "operating_address": "工地一号", "area_code": "339901001"}, id=id)
+    page = browser.open("parties.show", id=id)
+    assert page.has("E 建筑业") and page.has("劳务派遣、建筑施工") and page.has("工地一号")
+    for query, names in (({"kind": "dispatch"}, ["甲劳务有限公司"]), ({"section": "E"}, ["甲劳务有限公司"]), ({"kind": "platform"}, []),
+                         ({"kind": "id"}, []), ({"section": "C"}, [])):
+        assert browser.open("parties.index", **query).all("tbody th") == names, query
+    browser.send("parties.edit", {"name": "甲劳务有限公司", "kinds": ["platform"], "area_code": "339901001"}, id=id)
+    assert browser.open("parties.index", kind="dispatch").all("tbody th") == [] and browser.open("parties.show", id=id).has("平台用工")
+    page = browser.send("parties.edit", {"name": "甲劳务有限公司", "area_code": "339901002"}, id=id)
+    assert errors(page) == ["请从列表中选择"], "an employer is not put into another's area"
+
+
+def test_one_person_is_found_by_any_of_their_numbers(app, make, browser):
+    make.case(id_number=identity(7))
+    with app.app_context():
+        id = db.session.scalar(select(Worker.id))
+    browser.sign_in("inspector")
+    browser.send("parties.document", {"kind": "passport", "number": " e1234 5678", "proof": "护照与身份证同时出示"}, id=id)
+    page = browser.open("parties.worker", id=id)
+    assert page.has("护照") and page.has("护照与身份证同时出示") and page.has("E12**5678") and not page.has("E12345678")
+    assert browser.send("parties.workers", {"id_number": "E12345678"}).all("tbody th") == ["周桂兰"]
+    assert browser.send("parties.number", id=id).has("E12345678")
+    with app.app_context():
+        assert "E12345678" not in str(db.session.execute(text("SELECT number FROM worker_document")).all())
+    number = make.case(worker_name="周桂兰", id_number=None)
+    with app.app_context():
+        other = db.session.scalar(select(Worker.id).where(Worker.id_index.is_(None)))
+    assert number and other != id
+    page = browser.send("parties.document", {"kind": "passport", "number": "E12345678", "proof": "x"}, id=other)
+    assert errors(page) == ["这个号码登记的是另一个人；两人其实是一人时，请先合并"]
+    page = browser.send("parties.document", {"kind": "resident", "number": identity(7)[:-1] + "Q", "proof": "x"}, id=other)
+    assert len(errors(page)) == 1 and page.value("proof") == "x"
+    short = identity(12)[:6] + identity(12)[8:17]
+    browser.send("parties.document", {"kind": "resident", "number": short, "proof": "旧证"}, id=other)
+    for typed in (short, identity(12)):
+        assert browser.send("parties.workers", {"id_number": typed}).all(f"tbody a[href$='/workers/{other}']") == ["周桂兰"], typed
