@@ -1,0 +1,214 @@
+"""A contract as events. The row holds today's picture; the spans hold every day's; the events say how it came about."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from casework.contracts.words import (
+    COLUMNS,
+    HOURS,
+    KINDS,
+    NOT_FULL_TIME,
+    STATES,
+    WAGES,
+    Cycle,
+    DispatchPost,
+    Hours,
+    Kind,
+    State,
+    WageKind,
+    What,
+)
+from casework.core.base import Record, choice, related
+from casework.core.matter import Matter
+from casework.core.money import yuan
+from casework.extensions import db
+from casework.law import contracts as law
+
+
+class Contract(Record, db.Model):
+    """One employment of one worker at one employer, with the term that runs now. Renewals are terms of the same row.
+
+    `unsigned`: there is work, and nothing in writing is known. `number` is unique for employer and worker together.
+    """
+
+    employer_id: Mapped[int] = mapped_column(sa.ForeignKey("employer.id"))
+    worker_id: Mapped[int] = mapped_column(sa.ForeignKey("worker.id"), index=True)
+    area_id: Mapped[int] = mapped_column(sa.ForeignKey("area.id"))
+    number: Mapped[str | None] = mapped_column(sa.String(40))
+    state: Mapped[State] = mapped_column(choice(State, "state"))
+    kind: Mapped[Kind | None] = mapped_column(choice(Kind, "kind"))
+    hired_on: Mapped[date]
+    signed_on: Mapped[date | None]
+    start_on: Mapped[date | None]
+    end_on: Mapped[date | None]
+    task: Mapped[str | None] = mapped_column(sa.String(120))
+    probation_end_on: Mapped[date | None]
+    probation_wage_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
+    post: Mapped[str | None] = mapped_column(sa.String(60))
+    work_place: Mapped[str | None] = mapped_column(sa.String(120))
+    hours_kind: Mapped[Hours | None] = mapped_column(choice(Hours, "hours_kind"))
+    weekly_hours: Mapped[int | None]
+    wage_kind: Mapped[WageKind | None] = mapped_column(choice(WageKind, "wage_kind"))
+    wage_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
+    pay_cycle: Mapped[Cycle | None] = mapped_column(choice(Cycle, "pay_cycle"))
+    pay_day: Mapped[int | None]
+    user_employer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employer.id"), index=True)
+    dispatch_post: Mapped[DispatchPost | None] = mapped_column(choice(DispatchPost, "dispatch_post"))
+    lacking: Mapped[str | None] = mapped_column(sa.String(120))
+    insured_on: Mapped[date | None]
+    terms: Mapped[int] = mapped_column(default=1)
+    fixed_terms: Mapped[int] = mapped_column(default=0)
+    ended_on: Mapped[date | None]
+    ending_code: Mapped[str | None] = mapped_column(sa.String(8))
+    moved_on: Mapped[date]
+    weight: Mapped[str | None] = mapped_column(sa.String(8))
+    batch_id: Mapped[int | None] = mapped_column(sa.ForeignKey("import_batch.id"), index=True)
+
+    employer = related("Employer", foreign_keys=[employer_id])
+    worker = related("Worker")
+    area = related("Area")
+    user_employer = related("Employer", foreign_keys=[user_employer_id])
+
+    words = COLUMNS
+
+    __table_args__ = (
+        sa.Index(None, "area_id", "state", "end_on", "id"),
+        sa.Index(None, "state", "end_on", "id", "area_id"),
+        sa.Index(None, "employer_id", "state", "end_on", "id"),
+        sa.Index(None, "area_id", "weight", "id"),
+        sa.Index(None, "state", "probation_end_on", "id"),
+        sa.Index(None, "state", "hired_on", "id"),
+        sa.CheckConstraint("end_on IS NULL OR end_on >= start_on", name="end_after_start"),
+        sa.CheckConstraint("ended_on IS NULL OR ended_on >= hired_on", name="ended_after_hired"),
+        sa.CheckConstraint("(state IN ('dissolved', 'terminated')) = (ended_on IS NOT NULL)", name="ended_has_day"),
+        sa.CheckConstraint("(ended_on IS NULL) = (ending_code IS NULL)", name="ended_has_code"),
+        sa.CheckConstraint("kind IS NOT NULL OR state NOT IN ('active', 'suspended')", name="signed_has_kind"),
+        sa.CheckConstraint("kind IS NULL OR start_on IS NOT NULL", name="kind_has_start"),
+        sa.CheckConstraint("state <> 'unsigned' OR kind IS NULL", name="unsigned_has_no_kind"),
+        sa.CheckConstraint("wage_fen IS NULL OR wage_fen >= 0", name="wage_not_negative"),
+        sa.CheckConstraint("probation_wage_fen IS NULL OR probation_wage_fen >= 0", name="probation_wage_not_negative"),
+        sa.CheckConstraint("pay_day IS NULL OR pay_day BETWEEN 1 AND 31", name="pay_day_of_month"),
+        sa.CheckConstraint("weekly_hours IS NULL OR weekly_hours BETWEEN 1 AND 168", name="weekly_hours_in_week"),
+        sa.CheckConstraint("terms >= 1 AND fixed_terms >= 0", name="terms_counted"),
+        sa.CheckConstraint("weight IN ('error', 'warn', 'info')", name="weight_known"),
+    )
+
+    @property
+    def full_time(self):
+        return self.kind not in NOT_FULL_TIME
+
+    @property
+    def lacks(self):
+        """Codes of the mandatory clauses that somebody found missing in the paper."""
+        return [code for code in (self.lacking or "").split(",") if code]
+
+    def said(self, column, value):
+        labels = {"kind": KINDS, "state": STATES, "hours_kind": HOURS, "wage_kind": WAGES}.get(column)
+        if labels and value in labels:
+            return labels[value]
+        if column.endswith("_fen"):
+            return yuan(value)
+        if column == "ending_code" and value in law.ENDINGS:
+            return law.ENDINGS[value].title
+        return value
+
+
+class ContractEvent(Record, db.Model):
+    """What happened, on which day it took effect, and what became what: {"column": [old, new]} in plain values.
+
+    A correction mends the register and is no change of the contract; both stay visible.
+    """
+
+    contract_id: Mapped[int] = mapped_column(sa.ForeignKey("contract.id"), index=True)
+    what: Mapped[What] = mapped_column(choice(What, "what"))
+    on: Mapped[date]
+    changes: Mapped[dict] = mapped_column(sa.JSON, default=dict)
+    code: Mapped[str | None] = mapped_column(sa.String(8))
+    reason: Mapped[str | None] = mapped_column(sa.Text)
+    noticed_on: Mapped[date | None]
+    severance_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
+    certificate_on: Mapped[date | None]
+    by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
+    batch_id: Mapped[int | None] = mapped_column(sa.ForeignKey("import_batch.id"))
+    sheet_row: Mapped[int | None]
+
+    by = related("User")
+
+    __table_args__ = (
+        sa.CheckConstraint("(what = 'ended') = (code IS NOT NULL)", name="ended_has_code"),
+        sa.CheckConstraint("what NOT IN ('corrected', 'voided') OR reason IS NOT NULL", name="correction_has_reason"),
+        sa.CheckConstraint("severance_fen IS NULL OR severance_fen >= 0", name="severance_not_negative"),
+    )
+
+
+class ContractSpan(db.Model):
+    """Who worked where, as what and for how much from day to day: the one table that answers for any past day.
+
+    Derived from the events and rewritten by them; the last span of an employment is open until it ends.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contract_id: Mapped[int] = mapped_column(sa.ForeignKey("contract.id"), index=True)
+    employer_id: Mapped[int] = mapped_column(sa.ForeignKey("employer.id"))
+    worker_id: Mapped[int] = mapped_column(sa.ForeignKey("worker.id"))
+    area_id: Mapped[int] = mapped_column(sa.ForeignKey("area.id"))
+    user_employer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employer.id"), index=True)
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]
+    kind: Mapped[Kind | None] = mapped_column(choice(Kind, "kind"))
+    start_on: Mapped[date | None]
+    end_on: Mapped[date | None]
+    post: Mapped[str | None] = mapped_column(sa.String(60))
+    work_place: Mapped[str | None] = mapped_column(sa.String(120))
+    wage_kind: Mapped[WageKind | None] = mapped_column(choice(WageKind, "wage_kind"))
+    wage_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
+    suspended: Mapped[bool] = mapped_column(default=False)
+
+    __table_args__ = (
+        sa.Index(None, "employer_id", "from_on", "to_on"),
+        sa.Index(None, "worker_id", "from_on", "to_on"),
+        sa.CheckConstraint("to_on IS NULL OR to_on >= from_on", name="to_after_from"),
+    )
+
+
+class ContractFinding(db.Model):
+    """What the law said to a contract when it was last reviewed; replaced as a whole at every review."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contract_id: Mapped[int] = mapped_column(sa.ForeignKey("contract.id"), index=True)
+    employer_id: Mapped[int] = mapped_column(sa.ForeignKey("employer.id"))
+    code: Mapped[str] = mapped_column(sa.String(16))
+    weight: Mapped[str] = mapped_column(sa.String(8))
+    about: Mapped[str | None] = mapped_column(sa.String(24))
+    message: Mapped[dict] = mapped_column(sa.JSON)
+    basis: Mapped[list] = mapped_column(sa.JSON)
+    reviewed_on: Mapped[date]
+
+    __table_args__ = (
+        sa.Index(None, "employer_id", "weight", "code"),
+        sa.CheckConstraint("weight IN ('error', 'warn', 'info')", name="weight_known"),
+    )
+
+
+class ContractFile(Matter):
+    """The papers and scans of one contract; made when the first is printed or brought."""
+
+    __tablename__ = "contract_file"
+
+    id: Mapped[int] = mapped_column(sa.ForeignKey("matter.id"), primary_key=True)
+    contract_id: Mapped[int] = mapped_column(sa.ForeignKey("contract.id"), unique=True)
+
+    contract = related("Contract")
+
+
+class EmployerFile(Matter):
+    """The papers about an employer's whole register: its roster, its review, its reminders."""
+
+    __tablename__ = "employer_file"
+
+    id: Mapped[int] = mapped_column(sa.ForeignKey("matter.id"), primary_key=True)
+    employer_id: Mapped[int] = mapped_column(sa.ForeignKey("employer.id"), unique=True)
+
+    employer = related("Employer")
