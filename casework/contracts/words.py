@@ -112,32 +112,6 @@ class DispatchPost(StrEnum):
 POSTS = {DispatchPost.TEMPORARY: N_("临时性"), DispatchPost.AUXILIARY: N_("辅助性"), DispatchPost.SUBSTITUTE: N_("替代性")}
 
 
-class Clause(StrEnum):
-    """必备条款 that only the paper itself can show (劳动合同法第17条第1款)."""
-
-    EMPLOYER = "employer"
-    WORKER = "worker"
-    TERM = "term"
-    WORK = "work"
-    HOURS = "hours"
-    PAY = "pay"
-    INSURANCE = "insurance"
-    PROTECTION = "protection"
-    DISPATCH = "dispatch"
-
-
-CLAUSES = {
-    Clause.EMPLOYER: N_("用人单位的名称、住所和法定代表人或者主要负责人"),
-    Clause.WORKER: N_("劳动者的姓名、住址和身份证号码"),
-    Clause.TERM: N_("合同期限"),
-    Clause.WORK: N_("工作内容和工作地点"),
-    Clause.HOURS: N_("工作时间和休息休假"),
-    Clause.PAY: N_("劳动报酬"),
-    Clause.INSURANCE: N_("社会保险"),
-    Clause.PROTECTION: N_("劳动保护、劳动条件和职业危害防护"),
-    Clause.DISPATCH: N_("用工单位、派遣期限和工作岗位（劳务派遣）"),
-}
-
 WEIGHTS = {"error": N_("违法"), "warn": N_("需整改或核实"), "info": N_("提示")}
 
 COLUMNS = {

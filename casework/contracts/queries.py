@@ -1,0 +1,241 @@
+"""What people see of contracts: one record, the list, who worked where on a day, and what waits to be done. Scoped by area."""
+
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased, joinedload
+
+from casework.accounts import queries as accounts
+from casework.accounts.models import Area
+from casework.contracts.models import (
+    Contract,
+    ContractEvent,
+    ContractFile,
+    ContractFinding,
+    ContractSpan,
+    EmployerFile,
+)
+from casework.contracts.words import NOT_FULL_TIME, OPEN, State
+from casework.core import clock
+from casework.core.listing import Listing
+from casework.core.permissions import P
+from casework.extensions import db
+from casework.law.terms import later
+from casework.parties.models import Employer, Worker
+
+VALUES = ("number", "kind", "hired_on", "signed_on", "start_on", "end_on", "task", "probation_end_on", "probation_wage_fen", "post",
+          "work_place", "hours_kind", "weekly_hours", "wage_kind", "wage_fen", "pay_cycle", "pay_day", "user_employer_id",
+          "dispatch_post", "lacking", "insured_on", "state", "ended_on", "ending_code", "employer_id", "worker_id", "area_id")
+
+
+def values(contract):
+    """The business columns of a contract as they are now."""
+    return {key: getattr(contract, key) for key in VALUES}
+
+
+def whole():
+    return db.select(Contract).options(joinedload(Contract.employer), joinedload(Contract.worker), joinedload(Contract.area),
+                                       joinedload(Contract.user_employer))
+
+
+def mine(user, permission=P.CONTRACT_VIEW):
+    """Ids of the areas whose contracts the person may see."""
+    return db.select(Area.id).where(accounts.within(user, permission))
+
+
+def contract(id, user):
+    """One contract of the person's areas; elsewhere: the office that has it."""
+    found = db.session.scalar(whole().where(Contract.id == id, Contract.area_id.in_(mine(user))))
+    if found is None:
+        accounts.not_here(db.select(Contract.area_id).where(Contract.id == id))
+    return found
+
+
+def open_contract(employer_id, worker_id):
+    return db.session.scalar(db.select(Contract).where(
+        Contract.worker_id == worker_id, Contract.employer_id == employer_id, Contract.state.in_(OPEN)).limit(1))
+
+
+def number_taken(employer_id, worker_id, number):
+    return db.session.scalar(db.select(Contract.id).where(
+        Contract.worker_id == worker_id, Contract.employer_id == employer_id, Contract.number == number,
+        Contract.state != State.VOID).limit(1)) is not None
+
+
+def fixed_terms_before(employer_id, worker_id, start_on):
+    """Fixed terms that ended on the day before this one begins: 连续订立 (劳动合同法第14条第2款第3项)."""
+    if start_on is None:
+        return 0
+    before = db.session.scalars(db.select(Contract).where(
+        Contract.worker_id == worker_id, Contract.employer_id == employer_id, Contract.state == State.TERMINATED,
+        Contract.ending_code == "E44-1")).all()
+    return max((one.fixed_terms for one in before if one.ended_on >= start_on - timedelta(days=1)), default=0)
+
+
+def elsewhere(worker_id, employer_id):
+    """Full-time employments with others in the whole city: (first day, last day or None, name of the employer)."""
+    rows = db.session.execute(
+        db.select(Contract.start_on, sa.func.coalesce(Contract.ended_on, Contract.end_on), Employer.name)
+        .join(Employer, Employer.id == Contract.employer_id)
+        .where(Contract.worker_id == worker_id, Contract.employer_id != employer_id, Contract.kind.is_not(None),
+               Contract.kind.not_in(NOT_FULL_TIME), Contract.state != State.VOID).order_by(Contract.id))
+    return [tuple(row) for row in rows]
+
+
+def spans_of(contract):
+    return db.select(ContractSpan).where(ContractSpan.contract_id == contract.id).order_by(ContractSpan.from_on, ContractSpan.id)
+
+
+def findings_of(contract):
+    return db.select(ContractFinding).where(ContractFinding.contract_id == contract.id).order_by(ContractFinding.id)
+
+
+def events_of(contract):
+    return (db.select(ContractEvent).where(ContractEvent.contract_id == contract.id)
+            .options(joinedload(ContractEvent.by)).order_by(ContractEvent.on.desc(), ContractEvent.id.desc()))
+
+
+def ending(contract):
+    """The event that ended the contract, or None."""
+    return db.session.scalar(db.select(ContractEvent).where(
+        ContractEvent.contract_id == contract.id, ContractEvent.what == "ended").order_by(ContractEvent.id.desc()).limit(1))
+
+
+def file_of(contract):
+    return db.session.scalar(db.select(ContractFile).where(ContractFile.contract_id == contract.id))
+
+
+def employer_file_of(employer):
+    return db.session.scalar(db.select(EmployerFile).where(EmployerFile.employer_id == employer.id))
+
+
+# ---- who worked where
+
+def at_work(on: date):
+    """Everybody at work on a day, as Core rows: one statement for any employer, worker or user entity, any day."""
+    return (
+        db.select(ContractSpan.contract_id, Worker.name.label("worker"), Worker.id_number, ContractSpan.kind, ContractSpan.start_on,
+                  ContractSpan.end_on, ContractSpan.post, ContractSpan.work_place, ContractSpan.suspended, ContractSpan.employer_id,
+                  ContractSpan.worker_id)
+        .join(Worker, Worker.id == ContractSpan.worker_id)
+        .where(ContractSpan.from_on <= on, sa.or_(ContractSpan.to_on.is_(None), ContractSpan.to_on >= on))
+        .order_by(ContractSpan.id)
+    )
+
+
+def state_on(row, on):
+    """The state that a row of `at_work` had on its day."""
+    if row.suspended:
+        return "suspended"
+    if row.kind is None:
+        return "unsigned"
+    return "expired" if row.end_on and row.end_on < on else "active"
+
+
+def findings_by_contract(ids):
+    """{contract id: [ContractFinding]}"""
+    found = {}
+    for at in range(0, len(ids), 500):
+        rows = db.session.scalars(db.select(ContractFinding).where(ContractFinding.contract_id.in_(ids[at:at + 500]))
+                                  .order_by(ContractFinding.id))
+        for row in rows:
+            found.setdefault(row.contract_id, []).append(row)
+    return found
+
+
+# ---- the list
+
+NEVER = date(9999, 12, 31)
+_user_unit = aliased(Employer)
+
+
+def contract_rows(user):
+    """What the list shows, as Core rows."""
+    return (
+        db.select(Contract.id, Contract.state, Contract.kind, Contract.hired_on, Contract.start_on, Contract.end_on, Contract.post,
+                  Contract.weight, Contract.probation_end_on, Contract.employer_id, Worker.name.label("worker"),
+                  Employer.name.label("employer"), Area.name.label("area_name"),
+                  sa.func.coalesce(Contract.end_on, sa.literal(NEVER, sa.Date)).label("until_on"))
+        .join(Worker, Worker.id == Contract.worker_id).join(Employer, Employer.id == Contract.employer_id)
+        .join(Area, Area.id == Contract.area_id).where(Contract.area_id.in_(mine(user)))
+    )
+
+
+def _waiting(value):
+    """One of the questions people ask most, as a condition on today's date."""
+    today = clock.today()
+    if value in ("30", "60", "90"):
+        return sa.and_(Contract.state == State.ACTIVE, Contract.end_on.between(today, today + timedelta(days=int(value))))
+    if value == "expired":
+        return sa.and_(Contract.state == State.ACTIVE, Contract.end_on < today)
+    if value == "probation":
+        return sa.and_(Contract.state == State.ACTIVE, Contract.probation_end_on.between(today, today + timedelta(days=30)))
+    if value == "unsigned":
+        return sa.and_(Contract.state == State.UNSIGNED, Contract.hired_on <= later(today, -1))
+    return sa.false()
+
+
+def _search(select, value):
+    value = value.strip()
+    return select.where(sa.or_(Worker.name == value, Employer.name.contains(value, autoescape=True),
+                               Employer.credit_code == value.upper(), Contract.number == value))
+
+
+class Contracts(Listing):
+    filters = {
+        "q": _search,
+        "state": lambda select, value: select.where(
+            Contract.state.in_(OPEN if value == "open" else [s for s in State if s == value])),
+        "kind": lambda select, value: select.where(sa.cast(Contract.kind, sa.String) == value),
+        "wait": lambda select, value: select.where(_waiting(value)),
+        "weight": lambda select, value: select.where(Contract.weight == value),
+        "code": lambda select, value: select.where(
+            Contract.id.in_(db.select(ContractFinding.contract_id).where(ContractFinding.code == value))),
+        "employer": lambda select, value: select.where(Contract.employer_id == (int(value) if value.isdigit() else 0)),
+        "area": lambda select, value: select.where(Area.path.like(
+            db.select(Area.path).where(Area.code == value).scalar_subquery() + "%")),
+    }
+    orders = {"newest": (Contract.id.desc(),), "hired": (Contract.hired_on, Contract.id), "end": (Contract.end_on, Contract.id)}
+    default = "newest"
+
+    def __init__(self, select, args=None, **more):
+        super().__init__(select, args, **more)
+        if self.asked.get("wait") in ("30", "60", "90", "expired") and "order" not in self.args:
+            self.order = "end"
+
+
+def counts(user):
+    """How many contracts wait for what, and how many are open in all."""
+    base = db.select(sa.func.count(Contract.id)).where(Contract.area_id.in_(mine(user)))
+    asked = {key: base.where(_waiting(value)) for key, value in (
+        ("d30", "30"), ("d60", "60"), ("d90", "90"), ("expired", "expired"), ("probation", "probation"), ("unsigned", "unsigned"))}
+    asked["open"] = base.where(Contract.state.in_(OPEN))
+    asked["error"] = base.where(Contract.weight == "error")
+    return db.session.execute(db.select(*(s.scalar_subquery().label(k) for k, s in asked.items()))).one()._asdict()
+
+
+# ---- an employer's picture
+
+def by_state(employer_id):
+    """{state: how many}"""
+    rows = db.session.execute(db.select(Contract.state, sa.func.count()).where(Contract.employer_id == employer_id)
+                              .group_by(Contract.state))
+    return {str(state): n for state, n in rows}
+
+
+def findings_count(employer_id):
+    """[(code, weight, how many)] of an employer, the heaviest first."""
+    weight = sa.case({"error": 0, "warn": 1}, value=ContractFinding.weight, else_=2)
+    return db.session.execute(
+        db.select(ContractFinding.code, ContractFinding.weight, sa.func.count().label("n"))
+        .where(ContractFinding.employer_id == employer_id).group_by(ContractFinding.code, ContractFinding.weight)
+        .order_by(weight, sa.func.count().desc(), ContractFinding.code)).all()
+
+
+def dispatch_share(employer_id):
+    """(people with a contract of its own, people dispatched to it) today: 用工总量 of 劳务派遣暂行规定第4条."""
+    own = db.select(sa.func.count(Contract.id)).where(
+        Contract.employer_id == employer_id, Contract.state.in_((State.ACTIVE, State.SUSPENDED)), Contract.kind != "dispatch")
+    sent = db.select(sa.func.count(Contract.id)).where(
+        Contract.user_employer_id == employer_id, Contract.state.in_((State.ACTIVE, State.SUSPENDED)))
+    return tuple(db.session.execute(db.select(own.scalar_subquery(), sent.scalar_subquery())).one())
