@@ -17,6 +17,7 @@ MENU = (  # group, (endpoint, words, permission)
         ("arrears.new", N_("登记投诉"), P.CASE_REGISTER),
     )),
     (N_("登记"), (
+        ("contracts.index", N_("劳动合同"), P.CONTRACT_VIEW),
         ("parties.index", N_("用人单位"), P.PARTY_VIEW),
         ("parties.workers", N_("劳动者"), P.PARTY_VIEW),
     )),

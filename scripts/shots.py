@@ -44,6 +44,7 @@ def pages(app):
         ("inspector", "cases", "/arrears/"),
         ("inspector", "case-new", "/arrears/new"),
         ("inspector", "employers", "/employers/"),
+        ("inspector", "contracts", "/contracts/"),
         ("inspector", "workers", "/workers/"),
         ("inspector", "me", "/accounts/me"),
         ("inspector", "password", "/accounts/password"),

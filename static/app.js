@@ -48,3 +48,16 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+// The law's opinion while a form is being typed; without script the button 先体检 asks for it.
+for (const form of document.querySelectorAll("form[data-opinion]")) {
+  const into = document.getElementById(form.dataset.into);
+  let waiting;
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const answer = await fetch(form.dataset.opinion, { method: "POST", body: new FormData(form), redirect: "error" }).catch(() => null);
+      if (answer?.ok) into.innerHTML = await answer.text();
+    }, 600);
+  });
+}

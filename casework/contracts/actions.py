@@ -1,8 +1,7 @@
 """What people do to a contract: register, sign late, renew, amend, correct, suspend, resume, end. Each is an event."""
 
-import sqlalchemy as sa
+from enum import Enum
 
-from casework.accounts import queries as accounts
 from casework.contracts import queries, reviewing, spans
 from casework.contracts.models import Contract, ContractEvent, ContractFile, ContractSpan, EmployerFile
 from casework.contracts.words import ENDED, OPEN, TERMLESS, Kind, State, What
@@ -321,7 +320,8 @@ def _cut(contract, on, suspended=False):
 def _done(contract, what, on, by, old, moves=True, protections=(), **facts):
     if moves:
         contract.moved_on = max(contract.moved_on, on)
-    _event(contract, what, on, by, kept_changes(old, queries.values(contract)), **facts)
+    changes = kept_changes(old, queries.values(contract)) | ({"protections": [None, list(protections)]} if protections else {})
+    _event(contract, what, on, by, changes, **facts)
     db.session.flush()
     reviewing.keep(contract, protections=protections)
     return contract
@@ -338,6 +338,4 @@ def kept_changes(old, new):
 
 
 def _plain(value):
-    return value.isoformat() if hasattr(value, "isoformat") else str(value) if isinstance(value, sa.Enum) else value
-
-
+    return value.isoformat() if hasattr(value, "isoformat") else str(value) if isinstance(value, Enum) else value

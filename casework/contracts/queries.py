@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import joinedload
 
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area
@@ -21,6 +21,7 @@ from casework.core.listing import Listing
 from casework.core.permissions import P
 from casework.extensions import db
 from casework.law.terms import later
+from casework.parties import queries as parties
 from casework.parties.models import Employer, Worker
 
 VALUES = ("number", "kind", "hired_on", "signed_on", "start_on", "end_on", "task", "probation_end_on", "probation_wage_fen", "post",
@@ -146,7 +147,6 @@ def findings_by_contract(ids):
 # ---- the list
 
 NEVER = date(9999, 12, 31)
-_user_unit = aliased(Employer)
 
 
 def contract_rows(user):
@@ -239,3 +239,8 @@ def dispatch_share(employer_id):
     sent = db.select(sa.func.count(Contract.id)).where(
         Contract.user_employer_id == employer_id, Contract.state.in_((State.ACTIVE, State.SUSPENDED)))
     return tuple(db.session.execute(db.select(own.scalar_subquery(), sent.scalar_subquery())).one())
+
+
+def known_worker(number):
+    """The worker with this exact number, or None."""
+    return parties.worker_by_number(number)

@@ -23,6 +23,8 @@ class P(StrEnum):
     NUMBER_SHOW = "number:show"
     PARTY_VIEW = "party:view"
     PARTY_EDIT = "party:edit"
+    CONTRACT_VIEW = "contract:view"
+    CONTRACT_EDIT = "contract:edit"
     PAPER_PRINT = "paper:print"
     PAPER_VOID = "paper:void"
     AUDIT_VIEW = "audit:view"
@@ -57,9 +59,9 @@ ROLE_LABELS = {
     Role.SYSTEM: N_("系统"),
 }
 
-_READ = {P.CASE_VIEW, P.PARTY_VIEW}
+_READ = {P.CASE_VIEW, P.PARTY_VIEW, P.CONTRACT_VIEW}
 _INSPECTOR = _READ | {P.CASE_REGISTER, P.CASE_SUPPLEMENT, P.CASE_ASSIGN, P.NUMBER_SHOW, P.PARTY_EDIT, P.PAPER_PRINT,
-                      P.GLASS_OPEN, P.INFORMANT_NOTE}
+                      P.GLASS_OPEN, P.INFORMANT_NOTE, P.CONTRACT_EDIT}
 _DECIDE = {P.CASE_ACCEPT, P.CASE_REFUSE}
 _LEADER = _READ | _DECIDE | {P.CASE_ASSIGN, P.CASE_HANDOVER, P.CASE_SETTLE, P.CASE_WITHDRAW, P.CASE_REOPEN, P.NUMBER_SHOW,
                              P.PAPER_PRINT, P.PAPER_VOID, P.GLASS_OPEN, P.GLASS_REVIEW, P.INFORMANT_VIEW}

@@ -10,11 +10,13 @@ from casework.accounts import actions as accounts_do
 from casework.accounts import queries as accounts
 from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import Case
+from casework.contracts import actions as contracts
 from casework.core import audit, jobs
 from casework.core.files import Evidence
 from casework.core.importing import ImportBatch
 from casework.documents.store import Printed
 from casework.extensions import db
+from casework.parties import queries as parties
 from casework.parties.models import Worker
 from tests.browser import Browser
 from tests.sheets import identity, long_roster
@@ -42,6 +44,12 @@ PAGES = [
     ("parties.index", "GET", READERS),
     ("parties.show", "GET", READERS),
     ("parties.edit", "GET", DESK),
+    ("contracts.index", "GET", READERS),
+    ("contracts.show", "GET", READERS),
+    ("contracts.new", "GET", DESK),
+    ("contracts.opinion", "POST", DESK),
+    ("contracts.do", "GET", DESK),
+    ("contracts.number", "POST", "ILC"),
     ("arrears.index", "GET", READERS),
     ("arrears.new", "GET", DESK),
     ("arrears.show", "GET", READERS),
@@ -83,6 +91,10 @@ def case(app, make, browser):
     browser.send("arrears.add_evidence", {"file": (io.BytesIO(photo()), "欠条.png")}, id=id)
     browser.send("arrears.upload", {"roster": (io.BytesIO(long_roster()), "花名册.xlsx")}, id=id)
     assert browser.fetch("documents.print", "POST", code="complaint-register", id=id).status_code == 302
+    with make.context():
+        of = db.session.get(Case, id)
+        contract = contracts.register(employer=parties.employer(of.employer_id, accounts.by_login("inspector")), worker_name="周桂兰",
+                                      hired_on=date(2026, 1, 5), by=accounts.by_login("inspector")).id
     with app.app_context():
         jobs.work()  # the papers are rendered once
         matter = dict(id=id)
@@ -96,6 +108,9 @@ def case(app, make, browser):
             "accounts.glass": matter, "accounts.end_glass": matter, "accounts.review_glass": dict(id=1),
             "informants.show": matter, "informants.new": matter,
             "parties.show": dict(id=employer), "parties.edit": dict(id=employer),
+            "contracts.show": dict(id=contract), "contracts.number": dict(id=contract),
+            "contracts.do": dict(id=contract, what="sign"), "contracts.new": dict(employer=employer),
+            "contracts.opinion": dict(employer=employer),
             "arrears.show": matter, "arrears.claims": matter, "parties.worker": dict(id=worker),
             "parties.number": dict(id=worker), "parties.document": dict(id=worker), "parties.rename": dict(id=employer),
             "arrears.number": dict(id=id, worker=worker), "arrears.upload": matter, "arrears.roster": batch,

@@ -1,0 +1,168 @@
+"""What is typed about a contract: its registration, and one small form for each thing that happens to it."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectMultipleField, TextAreaField
+from wtforms.fields.choices import Choice
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from casework.contracts.words import CYCLES, HOURS, KINDS, POSTS, WAGES, WageKind
+from casework.core import clock
+from casework.core.fields import (
+    ChoiceField,
+    CreditCodeField,
+    DayField,
+    FenField,
+    IdNumberField,
+    TelephoneField,
+    TextField,
+    WholeField,
+    tidy,
+)
+from casework.core.forms import ActionForm
+from casework.core.words import say
+from casework.law import contracts as law
+
+
+def needed(message):
+    return InputRequired(message)
+
+
+class TicksField(SelectMultipleField):
+    """Any of a fixed set of codes, as tick boxes."""
+
+    widget, option_widget = ListWidget(prefix_label=False), CheckboxInput()
+
+    def __init__(self, label, labels, **kwargs):
+        self.labels = labels
+        super().__init__(label, coerce=str, choices=list(labels), **kwargs)
+
+    def iter_choices(self):
+        for code, text in self.labels.items():
+            yield Choice(value=code, label=str(say(text)), selected=code in (self.data or ()), render_kw={})
+
+
+class TermForm(ActionForm):
+    """The term and the content of a contract: what every paper says."""
+
+    kind = ChoiceField(_l("合同类型"), KINDS, [needed(_l("请选择合同类型"))], empty=_l("请选择"))
+    number = TextField(_l("合同编号"), [Optional(), Length(max=40)])
+    signed_on = DayField(_l("签订日期"), [Optional()])
+    start_on = DayField(_l("合同起"), [needed(_l("请填写合同开始日期"))])
+    end_on = DayField(_l("合同止"), [Optional()], description=_l("无固定期限和以完成任务为期限的不填"))
+    task = TextField(_l("工作任务"), [Optional(), Length(max=120)], description=_l("以完成一定工作任务为期限的填写"))
+    probation_end_on = DayField(_l("试用期止"), [Optional()])
+    probation_wage_fen = FenField(_l("试用期工资（元）"), [Optional()])
+    post = TextField(_l("岗位"), [Optional(), Length(max=60)])
+    work_place = TextField(_l("工作地点"), [Optional(), Length(max=120)])
+    hours_kind = ChoiceField(_l("工时制度"), HOURS, [Optional()], empty=_l("未填"))
+    weekly_hours = WholeField(_l("每周工时"), [Optional(), NumberRange(1, 168, _l("每周工时在 1 到 168 之间"))])
+    wage_kind = ChoiceField(_l("计酬方式"), WAGES, [Optional()], empty=_l("未填"))
+    wage_fen = FenField(_l("工资标准（元）"), [Optional()])
+    pay_cycle = ChoiceField(_l("发薪周期"), CYCLES, [Optional()], empty=_l("未填"))
+    pay_day = WholeField(_l("发薪日"), [Optional(), NumberRange(1, 31, _l("发薪日在 1 到 31 之间"))])
+    insured_on = DayField(_l("参保日期"), [Optional()])
+    lacking = TicksField(_l("合同文本缺少的必备条款"), {key: words for key, (_, words) in law.MANDATORY.items()} | law.DISPATCHED)
+    user_employer_name = TextField(_l("用工单位（劳务派遣）"), [Optional(), Length(max=120)])
+    user_employer_code = CreditCodeField(_l("用工单位信用代码"), [Optional()])
+    dispatch_post = ChoiceField(_l("派遣岗位"), POSTS, [Optional()], empty=_l("未填"))
+
+    def keywords(self):
+        typed = super().keywords()
+        if "lacking" in typed:
+            typed["lacking"] = ",".join(typed["lacking"] or ()) or None
+        if "user_employer_name" in typed:
+            name, code = typed.pop("user_employer_name"), typed.pop("user_employer_code")
+            typed["user_employer"] = {"name": name, "credit_code": code} if name else None
+        return typed
+
+
+class RegisterForm(TermForm):
+    """登记劳动合同. Without a kind it is work that has nothing in writing."""
+
+    worker_name = TextField(_l("姓名"), [needed(_l("请填写姓名")), Length(max=60)])
+    id_number = IdNumberField(_l("身份证号"), [Optional()])
+    telephone = TelephoneField(_l("联系电话"), [Optional()])
+    worker_address = TextField(_l("住址"), [Optional(), Length(max=200)])
+    hired_on = DayField(_l("用工之日"), [needed(_l("请填写用工之日"))])
+    kind = ChoiceField(_l("合同类型"), KINDS, [Optional()], empty=_l("没有签书面合同"))
+    start_on = DayField(_l("合同起"), [Optional()])
+    wage_kind = ChoiceField(_l("计酬方式"), WAGES, [Optional()], empty=_l("未填"), default=WageKind.MONTHLY)
+
+
+class SignForm(TermForm):
+    """补签."""
+
+
+class RenewForm(TermForm):
+    """续订: what is left empty stays as it was."""
+
+    def prepare(self, contract):
+        if not self.is_submitted():
+            self.kind.data = self.kind.data or contract.kind
+
+
+class OnForm(ActionForm):
+    on = DayField(_l("日期"), [needed(_l("请填写日期"))], default=lambda: clock.today())
+
+
+class AmendForm(OnForm):
+    """变更: only what changes is filled in."""
+
+    on = DayField(_l("变更生效日期"), [needed(_l("请填写变更生效日期"))], default=lambda: clock.today())
+    end_on = DayField(_l("合同止"), [Optional()])
+    post = TextField(_l("岗位"), [Optional(), Length(max=60)])
+    work_place = TextField(_l("工作地点"), [Optional(), Length(max=120)])
+    wage_kind = ChoiceField(_l("计酬方式"), WAGES, [Optional()], empty=_l("不变"))
+    wage_fen = FenField(_l("工资标准（元）"), [Optional()])
+    hours_kind = ChoiceField(_l("工时制度"), HOURS, [Optional()], empty=_l("不变"))
+    reason = TextAreaField(_l("说明"), [Optional(), Length(max=2000)], filters=[tidy])
+
+
+class CorrectForm(ActionForm):
+    """更正: what the register should have said from the beginning."""
+
+    hired_on = DayField(_l("用工之日"), [needed(_l("请填写用工之日"))])
+    number = TextField(_l("合同编号"), [Optional(), Length(max=40)])
+    kind = ChoiceField(_l("合同类型"), KINDS, [Optional()], empty=_l("没有签书面合同"))
+    signed_on = DayField(_l("签订日期"), [Optional()])
+    start_on = DayField(_l("合同起"), [Optional()])
+    end_on = DayField(_l("合同止"), [Optional()])
+    probation_end_on = DayField(_l("试用期止"), [Optional()])
+    probation_wage_fen = FenField(_l("试用期工资（元）"), [Optional()])
+    post = TextField(_l("岗位"), [Optional(), Length(max=60)])
+    work_place = TextField(_l("工作地点"), [Optional(), Length(max=120)])
+    wage_kind = ChoiceField(_l("计酬方式"), WAGES, [Optional()], empty=_l("未填"))
+    wage_fen = FenField(_l("工资标准（元）"), [Optional()])
+    reason = TextAreaField(_l("登记错在哪里"), [DataRequired(_l("请写明登记错在哪里")), Length(max=2000)], filters=[tidy])
+
+    def prepare(self, contract):
+        if not self.is_submitted():
+            for name, field in self._fields.items():
+                if name not in (*self.not_facts, "reason"):
+                    field.data = getattr(contract, name)
+
+
+class SuspendForm(OnForm):
+    reason = TextAreaField(_l("理由"), [DataRequired(_l("请填写理由")), Length(max=2000)], filters=[tidy])
+
+
+class ResumeForm(OnForm):
+    reason = TextAreaField(_l("说明"), [Optional(), Length(max=2000)], filters=[tidy])
+
+
+class EndForm(OnForm):
+    """解除、终止: the ground decides on notice and severance."""
+
+    on = DayField(_l("最后一日"), [needed(_l("请填写最后一日"))], default=lambda: clock.today())
+    code = ChoiceField(_l("事由"), {code: ending.title for code, ending in law.ENDINGS.items()}, [needed(_l("请选择事由"))],
+                       empty=_l("请选择"))
+    noticed_on = DayField(_l("通知日期"), [Optional()])
+    severance_fen = FenField(_l("经济补偿（元）"), [Optional()])
+    certificate_on = DayField(_l("证明书出具日期"), [Optional()])
+    protections = TicksField(_l("劳动者有下列情形"), {key: words for key, (_, words) in law.PROTECTIONS.items()})
+    reason = TextAreaField(_l("说明"), [Optional(), Length(max=2000)], filters=[tidy])
+
+
+class VoidForm(ActionForm):
+    reason = TextAreaField(_l("为什么撤销"), [DataRequired(_l("请写明为什么撤销")), Length(max=2000)], filters=[tidy])

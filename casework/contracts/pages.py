@@ -1,0 +1,85 @@
+"""What the pages of contracts show: the views of the list, one record with its history, an employer's whole picture."""
+
+from casework.contracts import queries, reviewing
+from casework.contracts.words import KINDS, WAGES
+from casework.core import clock
+from casework.core.money import yuan
+from casework.core.words import say
+from casework.extensions import db
+from casework.law import contracts as law
+from casework.law import identifiers
+from casework.law.findings import N_, Message
+
+VIEWS = (("open", N_("在册"), {"state": "open"}), ("d30", N_("30 天内到期"), {"wait": "30"}), ("d60", N_("60 天内"), {"wait": "60"}),
+         ("d90", N_("90 天内"), {"wait": "90"}), ("expired", N_("过期未续"), {"wait": "expired"}),
+         ("probation", N_("试用期将满"), {"wait": "probation"}), ("unsigned", N_("满一月未签"), {"wait": "unsigned"}),
+         ("error", N_("有违法问题"), {"weight": "error"}))
+ASKED = ("state", "wait", "weight")
+
+
+def views(listing, counts):
+    """[(words, count, url, current)] for the questions asked most."""
+    return [(say(words), counts[key], listing.link(**(dict.fromkeys(ASKED) | asked)),
+             all(listing.asked.get(name) == asked.get(name) for name in ASKED)) for key, words, asked in VIEWS]
+
+
+class Said:
+    """A finding as a page shows it, kept or just found."""
+
+    def __init__(self, code, weight, message, basis):
+        self.code, self.weight, self.message, self.basis = code, weight, message, basis
+
+
+def opinion(form, employer):
+    """What the law says to what is typed so far: [Said]. Fields that are wrong are left out."""
+    typed = {name: field.data for name, field in form._fields.items() if not field.errors}
+    typed["lacking"] = ",".join(typed.get("lacking") or ()) or None
+    typed["user_employer"] = typed.get("user_employer_name")
+    typed["hired_on"] = typed.get("hired_on") or typed.get("start_on")
+    judged = identifiers.identity_number(typed.get("id_number") or "")
+    worker = queries.known_worker(judged.number) if judged.valid else None
+    known = reviewing.facts(typed, on=clock.today(), place=employer.area.code, born_on=judged.birth,
+                            elsewhere=queries.elsewhere(worker.id, employer.id) if worker else (), fixed_terms=1)
+    found = reviewing.opinions(known) if typed["hired_on"] else []
+    return ([Said(f.code, f.weight, f.message, f.basis) for f in found]
+            + [Said("", "info", message, ()) for message in law.unchecked(known, reviewing.calendar.tables())])
+
+
+def kept(contract):
+    return [Said(row.code, row.weight, reviewing.thawed(row.message), row.basis)
+            for row in db.session.scalars(queries.findings_of(contract))]
+
+
+def record(contract):
+    """Everything the record page shows."""
+    events = [(event, [Message(N_("{what}：{old} → {new}"), what=Message(contract.words[key]), old=_said(contract, key, old),
+                               new=_said(contract, key, new))
+                       for key, (old, new) in event.changes.items() if key in contract.words and event.what != "registered"])
+              for event in db.session.scalars(queries.events_of(contract))]
+    return {"contract": contract, "found": kept(contract), "events": events, "wage": wage(contract),
+            "spans": db.session.scalars(queries.spans_of(contract)).all(), "ending": law.ENDINGS.get(contract.ending_code)}
+
+
+def _said(contract, key, value):
+    if value is None or value == "":
+        return Message(N_("空"))
+    said = contract.said(key, value)
+    return Message(said) if isinstance(said, str) and key in ("kind", "state", "hours_kind", "wage_kind", "ending_code") else said
+
+
+def wage(contract):
+    if contract.wage_fen is None:
+        return None
+    return Message(N_("{kind} {amount} 元"), kind=Message(WAGES[contract.wage_kind]), amount=yuan(contract.wage_fen))
+
+
+def picture(employer):
+    """Contracts by state, the rate of signing and the findings of an employer."""
+    states = queries.by_state(employer.id)
+    signed = states.get("active", 0) + states.get("suspended", 0)
+    at_work = signed + states.get("unsigned", 0)
+    own, sent = queries.dispatch_share(employer.id)
+    share = law.dispatch_share_finding(own, sent) if sent else None
+    return {"employer": employer, "by_state": states, "at_work": at_work, "signed": signed,
+            "rate": f"{signed * 100 / at_work:.1f}%" if at_work else None, "findings": queries.findings_count(employer.id),
+            "share": share, "sent": sent, "kinds": KINDS}

@@ -1,0 +1,115 @@
+"""劳动合同的页面: the list, the registration with its review, one record, and one page for everything that happens to it."""
+
+from flask import Blueprint, abort, render_template, request, url_for
+from flask_login import current_user
+from markupsafe import Markup
+
+from casework import parties as party
+from casework.accounts import queries as accounts
+from casework.accounts.models import Level
+from casework.contracts import actions, forms, pages, queries
+from casework.contracts.words import EVENTS, KINDS, STATES, WEIGHTS
+from casework.core import side
+from casework.core.permissions import P, may
+from casework.core.web import done, requires
+from casework.extensions import db
+from casework.law.findings import N_, Message
+from casework.parties import queries as parties
+
+bp = Blueprint("contracts", __name__, url_prefix="/contracts")
+DO = {  # name: (words, form, action, may be done in)
+    "sign": (N_("补签"), forms.SignForm, actions.sign, ("unsigned",)),
+    "renew": (N_("续订"), forms.RenewForm, actions.renew, ("active",)),
+    "amend": (N_("变更"), forms.AmendForm, actions.amend, ("active",)),
+    "suspend": (N_("中止履行"), forms.SuspendForm, actions.suspend, ("active",)),
+    "resume": (N_("恢复履行"), forms.ResumeForm, actions.resume, ("suspended",)),
+    "end": (N_("解除或终止"), forms.EndForm, actions.end, ("unsigned", "active", "suspended")),
+    "correct": (N_("更正登记"), forms.CorrectForm, actions.correct, ("unsigned", "active", "suspended", "dissolved", "terminated")),
+    "void": (N_("撤销误登"), forms.VoidForm, actions.void, ("unsigned", "active", "suspended", "dissolved", "terminated")),
+}
+
+
+def me():
+    return current_user._get_current_object()
+
+
+@bp.get("/")
+@requires(P.CONTRACT_VIEW)
+def index():
+    listing = queries.Contracts(queries.contract_rows(current_user))
+    rows, following = listing.page
+    return render_template(
+        "contracts/index.html", listing=listing, rows=rows, following=following, kinds=KINDS, states=STATES, weights=WEIGHTS,
+        views=pages.views(listing, queries.counts(current_user)), areas=accounts.areas(current_user, P.CONTRACT_VIEW, Level.GRID))
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(P.CONTRACT_EDIT)
+def new():
+    """`employer` in the address. The button 先体检 shows the findings and keeps what was typed; nothing is written by it."""
+    employer = parties.employer(request.args.get("employer", type=int) or abort(404), current_user)
+    form = forms.RegisterForm()
+    if "check" not in request.form and form.submit(actions.register, employer=employer, by=me()):
+        return done(N_("已登记劳动合同"), url_for(".show", id=form.result.id))
+    found = pages.opinion(form, employer) if form.is_submitted() else None
+    return render_template("contracts/new.html", form=form, employer=employer, found=found, weights=WEIGHTS)
+
+
+@bp.post("/opinion")
+@requires(P.CONTRACT_EDIT)
+def opinion():
+    """The findings of what is being typed, as a fragment for the page's script; the page works without it."""
+    employer = parties.employer(request.args.get("employer", type=int) or abort(404), current_user)
+    return render_template("contracts/_findings.html", found=pages.opinion(forms.RegisterForm(), employer), weights=WEIGHTS)
+
+
+@bp.get("/<int:id>")
+@requires(P.CONTRACT_VIEW)
+def show(id):
+    contract = queries.contract(id, current_user)
+    can = may(current_user, P.CONTRACT_EDIT, contract.area.path)
+    moves = [(words, url_for(".do", id=id, what=name)) for name, (words, _, _, states) in DO.items() if contract.state in states]
+    return render_template("contracts/show.html", **pages.record(contract), moves=moves if can else [], kinds=KINDS, states=STATES,
+                           events_said=EVENTS, weights=WEIGHTS)
+
+
+@bp.route("/<int:id>/<what>", methods=["GET", "POST"])
+@requires(P.CONTRACT_EDIT)
+def do(id, what):
+    words, Form, action, _ = DO.get(what) or abort(404)
+    contract = queries.contract(id, current_user)
+    form = Form()
+    form.about(contract)
+    if form.submit(action, contract, by=me()):
+        return done(Message(N_("已办：{move}"), move=Message(words)), url_for(".show", id=id))
+    return render_template("contracts/do.html", contract=contract, form=form, words=words, what=what)
+
+
+@bp.post("/<int:id>/number")
+@requires(P.NUMBER_SHOW)
+def number(id):
+    contract = queries.contract(id, current_user)
+    side.looked(me(), "shown", contract.worker, f"contract {id}")
+    return render_template("contracts/show.html", **pages.record(contract), moves=[], kinds=KINDS, states=STATES, events_said=EVENTS,
+                           weights=WEIGHTS, shown=contract.worker.id_number)
+
+
+def employer_panel(employer, user):
+    """The whole picture of an employer's contracts, on the employer's page."""
+    if not may(user, P.CONTRACT_VIEW, employer.area.path):
+        return None
+    return "contracts", N_("劳动合同"), Markup(render_template(
+        "contracts/_employer.html", **pages.picture(employer), states=STATES, weights=WEIGHTS,
+        editable=may(user, P.CONTRACT_EDIT, employer.area.path)))
+
+
+def worker_panel(worker, user):
+    rows = db.session.execute(queries.contract_rows(user).where(queries.Contract.worker_id == worker.id)
+                              .order_by(queries.Contract.hired_on.desc(), queries.Contract.id.desc()).limit(50)).all()
+    if not rows:
+        return None
+    return "contracts", N_("劳动合同"), Markup(render_template("contracts/_worker.html", rows=rows, kinds=KINDS, states=STATES))
+
+
+party.PANELS.append(employer_panel)
+party.WORKER_PANELS.append(worker_panel)

@@ -1,0 +1,212 @@
+"""The contract register: what is registered is reviewed, every change is an event, and any past day can be asked about."""
+
+from datetime import date
+
+import pytest
+
+from casework.accounts import queries as accounts
+from casework.contracts import actions, queries
+from casework.contracts.models import Contract, ContractEvent
+from casework.core import checks
+from casework.core.errors import Refused
+from casework.extensions import db
+from casework.parties import queries as parties
+from casework.parties.models import Employer
+from tests.browser import Browser
+from tests.make import CODE
+from tests.sheets import identity
+
+TERM = dict(kind="fixed", start_on=date(2025, 3, 1), end_on=date(2027, 2, 28), signed_on=date(2025, 3, 1), hired_on=date(2025, 3, 1),
+            post="缝纫工", work_place="一车间", wage_kind="monthly", wage_fen=420000)
+
+
+@pytest.fixture
+def employer(make):
+    return make.employer(code=CODE)
+
+
+def register(make, employer, n=1, **facts):
+    with make.context():
+        by = accounts.by_login("inspector")
+        return actions.register(employer=parties.employer(employer, by), worker_name=f"工人{'甲乙丙丁'[n]}", id_number=identity(n),
+                                by=by, **TERM | facts).id
+
+
+def act(make, id, name, login="inspector", **facts):
+    with make.context():
+        by = accounts.by_login(login)
+        getattr(actions, name)(queries.contract(id, by), by=by, **facts)
+
+
+def codes(make, id):
+    with make.context():
+        return [f.code for f in db.session.scalars(queries.findings_of(db.session.get(Contract, id)))]
+
+
+def at_work(make, on, employer):
+    with make.context():
+        rows = db.session.execute(queries.at_work(on).where(queries.ContractSpan.employer_id == employer)).all()
+        return [(row.worker, row.post, queries.state_on(row, on)) for row in rows]
+
+
+def test_every_past_day_says_who_worked_where(make, employer):
+    id = register(make, employer)
+    act(make, id, "amend", on=date(2025, 9, 1), post="检验工", wage_fen=450000)
+    act(make, id, "suspend", on=date(2025, 11, 1), reason="服兵役")
+    act(make, id, "resume", on=date(2025, 12, 1))
+    act(make, id, "end", on=date(2026, 2, 20), code="T36E", severance_fen=450000, certificate_on=date(2026, 2, 20))
+    assert at_work(make, date(2025, 2, 28), employer) == []
+    assert at_work(make, date(2025, 8, 31), employer) == [("工人乙", "缝纫工", "active")]
+    assert at_work(make, date(2025, 9, 1), employer) == [("工人乙", "检验工", "active")]
+    assert at_work(make, date(2025, 11, 15), employer) == [("工人乙", "检验工", "suspended")]
+    assert at_work(make, date(2026, 2, 20), employer) == [("工人乙", "检验工", "active")]
+    assert at_work(make, date(2026, 2, 21), employer) == []
+    with make.context():
+        assert all(answer["ok"] for answer in checks.run()), checks.run()
+
+
+def test_a_correction_mends_every_day_and_an_amendment_only_the_days_after(make, employer):
+    id = register(make, employer)
+    act(make, id, "amend", on=date(2025, 9, 1), wage_fen=450000)
+    act(make, id, "correct", post="锁边工", reason="登记时看错了行")
+    assert at_work(make, date(2025, 3, 1), employer) == [("工人乙", "锁边工", "active")]
+    with make.context():
+        events = db.session.scalars(queries.events_of(db.session.get(Contract, id))).all()
+        assert {e.what: e.changes.get("post") for e in events} == {
+            "registered": [None, "缝纫工"], "amended": None, "corrected": ["缝纫工", "锁边工"]}
+
+
+def test_days_before_the_term_began_had_nothing_in_writing(make, employer):
+    register(make, employer, hired_on=date(2025, 1, 10), signed_on=date(2025, 3, 1))
+    assert at_work(make, date(2025, 2, 1), employer) == [("工人乙", "缝纫工", "unsigned")]
+    assert at_work(make, date(2025, 3, 1), employer) == [("工人乙", "缝纫工", "active")]
+
+
+@pytest.mark.parametrize(("facts", "code"), [
+    ({"probation_end_on": date(2025, 7, 31)}, "LC-21"),  # 五个月，二年的合同至多二个月
+    ({"lacking": "insurance"}, "LC-16"),
+    ({"signed_on": date(2025, 5, 20)}, "LC-05"),
+    ({"kind": "part_time", "weekly_hours": 30, "wage_kind": "hourly", "wage_fen": 3000}, "LC-63"),
+    ({"earlier_terms": 2}, "LC-13"),
+    ({"end_on": date(2026, 1, 10)}, "LC-15"),
+])
+def test_the_law_speaks_at_registration(make, employer, facts, code):
+    assert code in codes(make, register(make, employer, **facts))
+
+
+def test_a_sound_contract_has_no_finding(make, employer):
+    assert codes(make, register(make, employer)) == []
+
+
+def test_two_full_time_contracts_at_once_are_found_across_employers(make, employer):
+    other = make.employer(name="青石建设有限公司", area="339901002")
+    with make.context():
+        by = accounts.by_login("elsewhere")
+        actions.register(employer=parties.employer(other, by), worker_name="工人乙", id_number=identity(1), by=by, **TERM)
+    assert codes(make, register(make, employer)) == ["T39-4"]
+
+
+def test_work_without_a_contract_is_found_after_a_month_and_mended_by_signing(make, employer):
+    id = register(make, employer, kind=None, start_on=None, end_on=None, signed_on=None, hired_on=date(2026, 1, 5))
+    assert codes(make, id) == ["LC-05"]
+    act(make, id, "sign", kind="fixed", start_on=date(2026, 2, 1), end_on=date(2028, 1, 31), signed_on=date(2026, 2, 1))
+    assert codes(make, id) == []
+    assert at_work(make, date(2026, 1, 20), employer)[0][2] == "unsigned"
+
+
+def test_a_protected_worker_cannot_be_let_go_for_incapacity(make, employer):
+    id = register(make, employer)
+    act(make, id, "end", on=date(2026, 2, 20), code="T40-2", noticed_on=date(2026, 1, 10), certificate_on=date(2026, 2, 20),
+        protections=["maternity"])
+    assert "LC-26" in codes(make, id)
+
+
+def test_renewals_count_fixed_terms(make, employer):
+    id = register(make, employer, end_on=date(2026, 2, 28))
+    act(make, id, "renew", kind="fixed", start_on=date(2026, 3, 1), end_on=date(2027, 2, 28), signed_on=date(2026, 2, 25))
+    with make.context():
+        contract = db.session.get(Contract, id)
+        assert (contract.terms, contract.fixed_terms, contract.post) == (2, 2, "缝纫工")
+        assert [f.code for f in db.session.scalars(queries.findings_of(contract))] == ["LC-13"]
+
+
+@pytest.mark.parametrize(("name", "facts", "said"), [
+    ("amend", {"on": date(2024, 1, 1), "post": "工长"}, "不能早于"),
+    ("amend", {"on": date(2025, 9, 1)}, "没有改动"),
+    ("end", {"on": date(2026, 1, 1), "code": "X"}, "事由"),
+    ("renew", {"kind": "fixed", "start_on": date(2025, 1, 1), "end_on": date(2026, 1, 1)}, "晚于"),
+    ("resume", {"on": date(2026, 1, 1)}, "状态"),
+])
+def test_what_cannot_be_is_refused(make, employer, name, facts, said):
+    id = register(make, employer)
+    with pytest.raises(Refused, match=said):
+        act(make, id, name, **facts)
+
+
+def test_one_worker_has_one_open_contract_at_an_employer(make, employer):
+    register(make, employer)
+    with pytest.raises(Refused, match="已登记"):
+        register(make, employer)
+
+
+def test_a_story_on_the_pages(app, make, browser, employer):
+    browser.sign_in("inspector")
+    assert browser.open("parties.show", id=employer).has("登记劳动合同")
+    typed = {"worker_name": "周桂兰", "id_number": identity(3), "hired_on": "2026-01-05", "kind": "fixed", "start_on": "2026-01-05",
+             "end_on": "2027-01-04", "probation_end_on": "2026-06-04", "wage_kind": "monthly", "wage_fen": "4200"}
+    looked = browser.send("contracts.new", typed | {"check": "1"}, employer=employer)
+    assert looked.has("超过法定上限") and looked.value("worker_name") == "周桂兰"
+    with app.app_context():
+        assert db.session.scalar(db.select(db.func.count(Contract.id))) == 0
+    fragment = browser.fetch("contracts.opinion", "POST", typed, employer=employer).get_data(as_text=True)
+    assert "超过法定上限" in fragment and "<html" not in fragment
+    page = browser.send("contracts.new", typed, employer=employer)
+    assert page.has("已登记劳动合同") and page.has("超过法定上限") and page.has("履行中")
+    with app.app_context():
+        id = db.session.scalar(db.select(Contract.id))
+    page = browser.send("contracts.do", {"on": "2026-02-01", "post": "检验工"}, id=id, what="amend")
+    assert page.has("变更") and page.has("检验工")
+    page = browser.send("contracts.do", {"on": "2026-02-27", "code": "T37", "certificate_on": "2026-02-27"}, id=id, what="end")
+    assert page.has("已解除") and page.has("劳动者提前三十日书面通知")
+    assert browser.open("contracts.index", weight="error").has("周桂兰")
+    assert not browser.open("contracts.index", state="open").has("周桂兰")
+    full = browser.send("contracts.number", id=id)
+    assert full.has(identity(3))
+    assert Browser(app).sign_in("elsewhere").open("contracts.show", id=id, expect=404).has("柳堰镇劳动保障监察中队")
+    assert Browser(app).sign_in("leader").fetch("contracts.do", id=id, what="end").status_code == 403
+
+
+def test_the_list_costs_the_same_for_one_and_for_many(make, browser, employer):
+    register(make, employer)
+    browser.sign_in("inspector")
+    one = browser.open("contracts.index").cost
+    for n in (0, 2, 3):
+        register(make, employer, n)
+    assert browser.open("contracts.index").cost == one
+
+
+def test_a_void_registration_counts_nowhere(make, browser, employer):
+    id = register(make, employer)
+    act(make, id, "void", reason="登记到了别的单位")
+    assert at_work(make, date(2025, 6, 1), employer) == []
+    assert browser.sign_in("inspector").open("parties.show", id=employer).has("在册 0")
+    with make.context():
+        assert db.session.scalar(db.select(db.func.count(ContractEvent.id))) == 2
+        assert db.session.get(Employer, employer)
+
+
+def test_scripts_read_who_was_at_work_and_what_the_law_says(make, run, employer):
+    import json
+
+    register(make, employer, probation_end_on=date(2025, 7, 31))
+    register(make, employer, n=2)
+    code, out, _ = run("contracts", "list", "--employer", CODE, "--on", "2026-03-01", "--json")
+    first, second = json.loads(out)
+    assert code == 0 and first["worker"] == "工人乙" and first["type"] == "fixed" and first["state"] == "active"
+    assert first["id_masked"].endswith(identity(1)[-4:]) and identity(1) not in out
+    assert (first["start"], first["end"]) == ("2025-03-01", "2027-02-28")
+    assert [(f["code"], f["weight"]) for f in first["findings"]] == [("LC-21", "error")] and "第19条" in first["findings"][0]["basis"][0]
+    assert second["findings"] == []
+    assert json.loads(run("contracts", "findings", "--json")[1]) == [first]
+    assert json.loads(run("contracts", "list", "--employer", CODE, "--on", "2025-02-28", "--json")[1]) == []
+    assert run("contracts", "list", "--employer", "91339901MA2HLTF032", "--json")[0] == 1
