@@ -1,12 +1,14 @@
 """Upkeep: nightly questions, the audit chain, the matrix, forms, background work."""
 
 import sys
+from pathlib import Path
 
 import click
 
 from casework.arrears.models import Case
-from casework.cli.base import SINGLE, command, group, json_option, say
+from casework.cli.base import SINGLE, command, file_argument, group, json_option, say
 from casework.core import audit, checks, permissions
+from casework.core import backup as backups
 from casework.core.errors import Refused
 from casework.extensions import db
 from casework.law.findings import N_, Message
@@ -15,6 +17,7 @@ from casework.parties import queries as parties
 audits = group("audit", "留痕")
 forms = group("forms", "文书")
 jobs_group = group("jobs", "后台工作")
+backup = group("backup", "备份")
 
 
 @command(SINGLE, "check")
@@ -94,3 +97,35 @@ def jobs_work(until_empty):
     from casework.core import jobs
 
     click.echo(jobs.work(until_empty=until_empty))
+
+
+keys_option = click.option("--keys", type=click.Path(dir_okay=False, path_type=Path), help="密钥文件；不写为 FILE.keys")
+
+
+def _told(manifest):
+    kept = sum(name.startswith("files/") for name in manifest["members"])
+    click.echo(f"{manifest['made_at']} {manifest['dialect']} {manifest['revision']} rows={sum(manifest['rows'].values())} files={kept}")
+
+
+@command(backup, "create")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@keys_option
+def backup_create(output, keys):
+    """数据库和文件存为一个档案，密钥另存；可在运行时做。"""
+    _told(backups.create(output.resolve(), keys))
+
+
+@command(backup, "verify")
+@file_argument
+def backup_verify(file):
+    """逐个核对哈希，并试着打开里面的数据库。"""
+    _told(backups.verify(Path(file).resolve()))
+
+
+@command(backup, "restore")
+@file_argument
+@keys_option
+@click.option("--force", is_flag=True, help="覆盖已有的数据")
+def backup_restore(file, keys, force):
+    """恢复到空的实例；先停下正在运行的程序。"""
+    _told(backups.restore(Path(file).resolve(), keys, force))

@@ -126,8 +126,8 @@ def report(make, **facts):
 def dump(app):
     with app.app_context(), db.engine.connect() as connection:
         inspector = sa.inspect(connection)
-        return "\n".join(str(row) for table in inspector.get_table_names()
-                         for row in connection.execute(sa.text(f'SELECT * FROM "{table}"')))
+        return "\n".join(sorted(f"{table} {row}" for table in inspector.get_table_names()
+                                for row in connection.execute(sa.text(f'SELECT * FROM "{table}"'))))
 
 
 def test_an_informant_stands_nowhere_in_the_database(app, make):
