@@ -65,7 +65,8 @@ def pages(app):
 
         looked = db.session.scalar(select(Glass.matter_id).order_by(Glass.id.desc()))
         reported = db.session.scalar(select(Informant.matter_id).where(Informant.matter_id != looked))
-        far = db.session.scalar(select(Case.id).where(Case.area_id != db.session.get(Case, looked).area_id, Case.id != reported)
+        near = [db.session.get(Case, looked).area_id, by_login("inspector").home.id]
+        far = db.session.scalar(select(Case.id).where(Case.area_id.not_in(near))
                                 .order_by(Case.id.desc()))
         made.append(("inspector", "case-glass", f"/arrears/{looked}"))
         made.append(("inspector", "elsewhere", f"/arrears/{far}"))
