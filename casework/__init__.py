@@ -48,7 +48,7 @@ def create_app(config=None, **overrides):
     extensions.init_app(app)
     core.init_app(app)
     for name in ["documents", *FEATURES]:
-        for part in ("models", "store", "documents", "checks", "views"):  # they register themselves when read
+        for part in ("models", "store", "documents", "dossier", "checks", "views"):  # they register themselves when read
             if find_spec(f"casework.{name}.{part}"):
                 module = import_module(f"casework.{name}.{part}")
                 if part == "views":

@@ -205,14 +205,12 @@ def dossier(number, output, login, volume, redacted):
     """整卷合订为一个 PDF；等待尚未完成的文书。"""
     from casework.dossiers import binder
 
-    if redacted or volume != "main":
-        raise Refused(N_("遮盖本和副卷在案卷功能完成后提供"))
     by = person(login) if login else None
     case = the_case(number, by)
     if by and not may(by, P.PAPER_PRINT, case.area.path):
         raise Refused(N_("你没有打印文书的权限"))
-    side.looked(by, "download", case, detail="dossier")
-    data = binder.bind(case, by=by)
+    side.looked(by, "download", case, detail=f"dossier {volume}{' redacted' * redacted}")
+    data = binder.bind(case, volume, redacted=redacted, by=by)
     try:
         with open(output, "wb") as file:
             file.write(data)

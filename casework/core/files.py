@@ -4,7 +4,6 @@ import hashlib
 import io
 import os
 import tempfile
-import warnings
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,14 +12,14 @@ import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.orm import Mapped, mapped_column
 
+from casework.core import uploads
 from casework.core.base import Record, related
 from casework.core.errors import Refused
 from casework.extensions import db
 from casework.law.findings import N_, Message
 
 LARGEST = 50 * 1024 * 1024
-LARGEST_PIXELS = 50_000_000
-MOST_PAGES = 2000
+PDF, PICTURES = "application/pdf", ("image/jpeg", "image/png")
 TYPES = {
     b"%PDF-": "application/pdf",
     b"\xff\xd8\xff": "image/jpeg",
@@ -102,42 +101,31 @@ def received(storage) -> bytes:
 def judge_evidence(data: bytes):
     """The media type of a photo, scan or PDF by its content; anything else, or damaged: Refused with one sentence."""
     kind = next((media for magic, media in TYPES.items() if data.startswith(magic)), None)
-    if kind in ("image/jpeg", "image/png"):
-        _whole_picture(data)
-    elif kind == "application/pdf":
-        _whole_pdf(data)
+    if kind in PICTURES or kind == PDF:
+        uploads.judge(data, kind)
     elif kind is None or not _is_xlsx(data):
         raise Refused(N_("只收 PDF、JPG、PNG 和 .xlsx 文件；其他格式请先另存或拍照"))
     return kind if kind != TYPES[b"PK\x03\x04"] else f"{kind}.spreadsheetml.sheet"
 
 
-def _whole_picture(data):
-    from PIL import Image
-
-    Image.MAX_IMAGE_PIXELS = LARGEST_PIXELS
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data)) as picture:
-                picture.load()
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise Refused(N_("照片像素过大，请用手机原图或缩小后上传")) from None
-    except Exception:
-        raise Refused(N_("照片打不开或不完整，请重新拍照或传原图")) from None
+def derived(sha256, name) -> Path:
+    """Where a derivative of a kept file lies: `name` says which. Derivatives can be made again at any time."""
+    return Path(current_app.instance_path) / "derived" / sha256[:2] / f"{sha256}-{name}"
 
 
-def _whole_pdf(data):
-    import pikepdf
+def archive_pdf(sha256):
+    """A kept PDF as the archive takes it: (path, None) or (None, Message)."""
+    return uploads.archive_pdf(path(sha256), derived(sha256, "archive.pdf"))
 
-    try:
-        with pikepdf.open(io.BytesIO(data)) as document:
-            pages = len(document.pages)
-    except pikepdf.PasswordError:
-        raise Refused(N_("PDF 有打开密码，请去掉密码后上传")) from None
-    except Exception:
-        raise Refused(N_("PDF 打不开，请重新扫描或另存后上传")) from None
-    if not 0 < pages <= MOST_PAGES:
-        raise Refused(Message(N_("PDF 页数应在 1 到 {most} 页之间"), most=MOST_PAGES))
+
+def small_picture(sha256) -> Path:
+    """A kept picture for a screen: upright, 1,200 pixels at most, without location."""
+    return uploads.drawn(path(sha256), derived(sha256, "small.jpg"), 1200)
+
+
+def plain_picture(sha256) -> Path:
+    """A kept picture of an unusual kind (transparent, CMYK, 16 bits) as an ordinary JPEG of the same size."""
+    return uploads.drawn(path(sha256), derived(sha256, "plain.jpg"))
 
 
 def _is_xlsx(data):

@@ -4,9 +4,9 @@ The count is drawn as tiny content streams with one shared embedded font; photos
 says PDF/A-3b, and the same parts always give the same bytes.
 """
 
+import hashlib
 import io
 import re
-import zlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -26,60 +26,119 @@ ICC = Path(find_spec("weasyprint").origin).parent / "pdf" / "sRGB2014.icc"
 
 @dataclass(frozen=True)
 class Part:
-    """A PDF; with `photo`, the bytes of a picture that is laid on the PDF's only page. `counted`: its pages have numbers."""
+    """A PDF (bytes or a path). `only`: indices of its pages, None for all. `photo`: a Picture laid on its first page.
+    `numbers`: what is drawn on its pages; None counts on. `counted`: its pages have numbers. `ours`: our own papers keep the
+    corner clear, on others the number gets a white ground. `original`: (file name, bytes, media type) carried along."""
 
     title: str
-    data: bytes
-    photo: bytes | None = None
+    data: object
+    photo: object = None
     counted: bool = True
-    ours: bool = True  # our own papers keep the corner clear; on others the number gets a white ground
+    ours: bool = True
+    only: tuple | None = None
+    numbers: tuple | None = None
+    original: tuple | None = None
+
+
+def opened(data):
+    return pikepdf.open(io.BytesIO(data) if isinstance(data, bytes) else data)
 
 
 def pages(data):
     """How many pages; None when the PDF cannot be opened (damaged, or with a password)."""
     try:
-        with pikepdf.open(io.BytesIO(data)) as document:
+        with opened(data) as document:
             return len(document.pages)
     except (pikepdf.PdfError, pikepdf.PasswordError):
         return None
 
 
-def join(parts, *, title, numbered=True):
-    """The parts in their order as one PDF/A-3b. Page numbers count the counted parts from 1."""
-    out, marks, number, places = Pdf.new(), [], 0, []
-    opened = []
+def join(parts, *, title, numbered=True, into=None, figures=None, duplex=False):
+    """The parts in their order as one PDF/A-3b: bytes, or written to the path `into`. Page numbers count the counted
+    parts from 1. `duplex`: each part begins on a front; backs have their number on the other side."""
+    out, marks, number, places, sources = Pdf.new(), [], 0, [], {}
     for part in parts:
-        source = pikepdf.open(io.BytesIO(part.data))
-        opened.append(source)
-        marks.append((part.title, len(out.pages)))
-        out.pages.extend(source.pages)
+        key = part.data if not isinstance(part.data, bytes) else id(part)
+        source = sources[key] = sources.get(key) or opened(part.data)
+        if duplex and len(out.pages) % 2:
+            out.add_blank_page(page_size=A4)
+            places.append((len(out.pages) - 1, None, True))
+        first = len(out.pages)
+        marks.append((part.title, first))
+        if part.only is None:
+            out.pages.extend(source.pages)
+        else:
+            for index in part.only:
+                out.pages.append(source.pages[index])
         if part.photo:
-            _lay(out, out.pages[-1], part.photo)
-        for index in range(marks[-1][1], len(out.pages)):
+            _lay(out, out.pages[first], part.photo)
+        for at in range(first, len(out.pages)):
             number += part.counted
-            places.append((index, number if part.counted else None, part.ours))
+            drawn = part.numbers[at - first] if part.numbers else str(number)
+            places.append((at, drawn if part.counted else None, part.ours))
     if numbered:
-        font = _Digits(out)
+        font = _Digits(out, figures)
         for index, n, ours in places:
             if n:
-                font.stamp(out, out.pages[index], n, ours)
+                font.stamp(out, out.pages[index], n, ours, duplex and index % 2 == 1)
+    _link(out, marks)
     with out.open_outline() as outline:
         outline.root.extend(OutlineItem(name, at) for name, at in marks)
     _label(out, places)
+    _carry(out, parts)
     _archive(out, title)
-    saved = io.BytesIO()
-    out.save(saved, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return saved.getvalue()
+    return _save(out, parts, title, into)
+
+
+def _save(out, parts, title, into):
+    """An identity from the content: the same parts give the same bytes, without hashing all of them again."""
+    said = hashlib.sha256(title.encode())
+    for part in parts:
+        said.update(part.data if isinstance(part.data, bytes) else str(part.data.name).encode())
+    out.trailer.ID = Array([pikepdf.String(said.digest()[:16]), pikepdf.String(said.digest()[16:])])
+    target = into or io.BytesIO()
+    out.save(target, static_id=True, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+    return into or target.getvalue()
+
+
+def _link(out, marks):
+    """Links of the index that say item:7 lead to the first page of the part that is the seventh after the front."""
+    for page in out.pages:
+        for annotation in page.obj.get("/Annots", []):
+            aim = str(annotation.get("/A", {}).get("/URI", ""))
+            if aim.startswith("item:") and int(aim[5:]) < len(marks):
+                del annotation["/A"]
+                annotation["/Dest"] = Array([out.pages[marks[int(aim[5:])][1]].obj, Name.Fit])
+
+
+def _carry(out, parts):
+    """Originals of uploads travel with the file, named as what our pages were made from."""
+    for n, part in enumerate(parts):
+        if part.original:
+            name, data, media = part.original
+            unique = f"{n:03d}-{name}"
+            out.attachments[unique] = pikepdf.AttachedFileSpec(out, data, filename=unique, mime_type=media,
+                                                               relationship=Name.Source)
+    if len(out.attachments):
+        out.Root.AF = Array([out.attachments[name].obj for name in sorted(out.attachments)])
 
 
 def _label(out, places):
-    """What viewers call the pages: the drawn number, or i, ii, … for cover and index."""
-    labels, last = Array(), None
+    """What viewers call the pages: the drawn number, or i, ii, … for cover, index and closing sheet."""
+    labels, expected, roman = Array(), None, 0
     for index, n, _ours in places:
-        style = Name.D if n else Name.r
-        if style != last:
-            labels.extend([index, Dictionary(S=style, St=n or 1)])
-            last = style
+        if n is None:
+            roman += 1
+            said, following = ("r", "", roman), ("r", "", roman + 1)
+        else:
+            prefix, dash, last = n.rpartition("-")
+            said, following = ("D", prefix + dash, int(last)), ("D", prefix + dash, int(last) + 1)
+        if said != expected:
+            entry = Dictionary(S=Name("/" + said[0]), St=said[2])
+            if said[1]:
+                entry.P = pikepdf.String(said[1])
+            labels.extend([index, entry])
+        expected = following
     out.Root.PageLabels = Dictionary(Nums=labels)
 
 
@@ -107,30 +166,13 @@ def _archive(out, title):
 
 # ---- photos
 
-def _lay(out, page, photo):
+def _lay(out, page, picture):
     """The picture in the free frame of a caption page, upright, as large as it goes."""
-    from PIL import Image, ImageOps
-
-    with Image.open(io.BytesIO(photo)) as picture:
-        turn = picture.getexif().get(0x0112, 1)
-        if picture.format == "JPEG" and picture.mode in ("RGB", "L") and turn in (1, 3, 6, 8):
-            space = Name.DeviceRGB if picture.mode == "RGB" else Name.DeviceGray
-            data, how, (wide, high) = photo, Name.DCTDecode, picture.size
-        else:
-            flat = ImageOps.exif_transpose(picture)
-            ground = Image.new("RGB", flat.size, "white")
-            ground.paste(flat, mask=flat.convert("RGBA").getchannel("A"))
-            turn, space, how, (wide, high) = 1, Name.DeviceRGB, Name.FlateDecode, ground.size
-            data = zlib.compress(ground.tobytes())
-    image = out.make_stream(data, Type=Name.XObject, Subtype=Name.Image, Width=wide, Height=high, ColorSpace=space,
-                            BitsPerComponent=8, Filter=how)
+    image = out.make_stream(picture.data, **picture.said)
     x, y, room, height = FRAME
-    shown = (high, wide) if turn in (6, 8) else (wide, high)
-    scale = min(room / shown[0], height / shown[1])
-    w, h = shown[0] * scale, shown[1] * scale
-    left, foot = x + (room - w) / 2, y + height - h
-    matrix = {1: (w, 0, 0, h, left, foot), 3: (-w, 0, 0, -h, left + w, foot + h),
-              6: (0, -h, w, 0, left, foot + h), 8: (0, h, -w, 0, left + w, foot)}[turn]
+    scale = min(room / picture.shown[0], height / picture.shown[1])
+    w, h = picture.shown[0] * scale, picture.shown[1] * scale
+    matrix = picture.matrix(x + (room - w) / 2, y + height - h, w, h)
     _add(out, page, "/XObject", "/Photo", image, "q " + " ".join(f"{v:.2f}" for v in matrix) + " cm /Photo Do Q")
 
 
@@ -150,13 +192,13 @@ def _add(out, page, kind, name, thing, stream):
 @cache
 def _digits():
     """A page on which our own figures stand: its embedded font is the one that all numbers share."""
-    html = "<!doctype html><html lang=zh-CN><title>0</title><p style='font-family:Num'>0123456789"
+    html = "<!doctype html><html lang=zh-CN><title>0</title><p style='font-family:Num'>0123456789-"
     return pool().pdf(html)[0]
 
 
 class _Digits:
-    def __init__(self, out):
-        source = pikepdf.open(io.BytesIO(_digits()))
+    def __init__(self, out, figures=None):
+        source = opened(figures or _digits())
         font = next(iter(source.pages[0].Resources.Font.values()))
         chart = bytes(font.ToUnicode.read_bytes()).decode("latin1")
         self.glyph = {}
@@ -165,14 +207,15 @@ class _Digits:
                 self.glyph[bytes.fromhex(character).decode("utf-16-be")] = glyph
         self.font, self.source = out.copy_foreign(font), source
 
-    def stamp(self, out, page, n, ours):
-        """Portrait: top right. Landscape is bound at its top edge, so the corner is bottom right, left of the mark."""
-        text = str(n)
+    def stamp(self, out, page, text, ours, back=False):
+        """Portrait: top right, on a back top left. Landscape is bound at its top edge: bottom right, left of the mark."""
         width = len(text) * SIZE / 2  # our figures are exactly half an em
-        x0, y0, x1, y1 = (float(v) for v in page.mediabox)
+        x0, y0, x1, y1 = (float(v) for v in page.cropbox)
         turn = int(page.obj.get("/Rotate", 0)) % 360
         wide, high = (x1 - x0, y1 - y0) if turn in (0, 180) else (y1 - y0, x1 - x0)
         vx, vy = (wide - 22 * MM - width, 8 * MM) if wide > high else (wide - 12 * MM - width, high - 13 * MM)
+        if back:
+            vx = 22 * MM if wide > high else 12 * MM
         matrix, at = {
             0: ("1 0 0 1", (x0 + vx, y0 + vy)), 90: ("0 1 -1 0", (x1 - vy, y0 + vx)),
             180: ("-1 0 0 -1", (x1 - vx, y1 - vy)), 270: ("0 -1 1 0", (x0 + vy, y1 - vx)),

@@ -1,80 +1,86 @@
-"""合订: cover, index, then every paper and every piece of evidence of a case as one PDF/A-3b.
+"""合订: each volume with its cover, index, papers and closing sheet, all volumes as one PDF/A-3b under one page count.
 
-Cover and index are not counted (archive practice). The bytes depend on the papers and the evidence alone.
+Cover, index and closing sheet are not counted (archive practice). The bytes depend on the papers and the evidence alone.
 """
 
-from casework.core import files
+import hashlib
+
 from casework.core.errors import Refused
-from casework.documents import joining, render, store
+from casework.documents import joining, parts
 from casework.documents.joining import Part
-from casework.documents.pool import pool
-from casework.extensions import db
+from casework.dossiers import contents
 from casework.law.findings import N_
 
-EVIDENCE = "evidence"
-ORDER = ("complaint-register", "arrears-roster", EVIDENCE, "supplement-notice", "acceptance-notice", "refusal-notice",
-         "handover-letter", "filing-approval", "settlement-record", "wage-receipt")
-PICTURES = ("image/jpeg", "image/png")
+VOLUMES = {"main": "正卷", "side": "副卷"}
+EDITION = "2"  # of the joining itself: another way to join makes other bytes
 
 
-class Piece:
-    """One entry of the index: its part, and what the index says of it."""
+def bind(matter, volume="main", *, drafts=True, redacted=False, duplex=False, by=None):
+    """One volume (main or side) of a matter's file as bytes.
 
-    def __init__(self, part, code, number="", author="", on="", note=""):
-        self.part, self.code, self.number, self.author, self.on, self.note = part, code, number or "", author, on, note
-        self.pages = joining.pages(part.data)
-        self.first = 0
-
-
-def bind(case, *, drafts=True, by=None):
-    """The dossier of a case as bytes. `drafts`: papers not yet issued are bound as drafts, and marked so in the index."""
-    pieces = sorted(_papers(case, drafts, by) + _evidence(case), key=lambda piece: _place(piece.code))
-    if not pieces:
-        raise Refused(N_("案卷里还没有材料"))
-    at = 1
-    for piece in pieces:
-        piece.first, at = at, at + piece.pages
-    front, _ = pool().pdf(render.page("_dossier", case=case, pieces=pieces, total=at - 1, issuer=pieces[0].author))
-    parts = [Part("卷宗封面、卷内目录", front, counted=False), *(piece.part for piece in pieces)]
-    return joining.join(parts, title=f"{case.number}案卷")
+    drafts: papers that are due and not yet issued are bound as drafts, and marked so. redacted: rendered anew from masked
+    facts, with nothing attached; photos and uploads are slips. duplex: each part begins on a front.
+    """
+    return path(matter, volume, drafts=drafts, redacted=redacted, duplex=duplex, by=by).read_bytes()
 
 
-def _place(code):
-    return ORDER.index(code) if code in ORDER else ORDER.index("filing-approval") + 0.5
+def path(matter, volume="main", *, drafts=True, redacted=False, duplex=False, by=None):
+    """The same as the path of a file in the cache."""
+    read = contents.read(matter, volume, drafts=drafts, redacted=redacted, by=by)
+    if not read.entries:
+        raise Refused(N_("案卷里还没有材料") if volume == "main" else N_("副卷里还没有材料"))
+    joined, title = _parts(read, volume, redacted), f"{matter.number}{VOLUMES[volume]}{'（隐名副本）' if redacted else ''}"
+    return parts.bound(_key(joined, title, duplex), lambda into: joining.join(
+        joined, title=title, into=into, figures=parts.figures(), duplex=duplex))
 
 
-def _papers(case, drafts, by):
-    issued = db.session.scalars(store.of(case.id, store.State.ISSUED)).all()
-    pieces = [
-        Piece(Part(p.title, store.read(p)), p.code, p.number, p.facts["paper"]["issuer"], p.issued_on.isoformat())
-        for p in issued
-    ]
-    there = {p.code for p in issued}
-    for form in store.open_forms(case, by) if drafts else ():
-        if form.by_move or form.code in there or form.missing():
-            continue
-        facts = form.printed_facts()
-        data, _ = render.pdf(form, facts, draft=True)
-        pieces.append(Piece(Part(facts["paper"]["title"] + "（草稿）", data), form.code, "", facts["paper"]["issuer"], "", "草稿"))
-    return pieces
+def _parts(read, volume, redacted):
+    """All volumes one after the other: front, papers, closing sheet."""
+    made, at = [], 0
+    for n, book in enumerate(read.books, 1):
+        said = {"cover": read.cover, "volume": VOLUMES[volume], "n": n, "of": len(read.books), "items": len(book),
+                "pages": sum(entry.pages for entry in book), "redacted": redacted}
+        name = f"（第{n}册）" if len(read.books) > 1 else ""
+        front = [parts.page("_dossier-cover", **said), parts.page("_dossier-index", **said, start=len(made) + 2, at=at, rows=[
+            _row(entry) for entry in book])]
+        made.append(Part(f"卷宗封面{name}", front[0], counted=False))
+        made.append(Part(f"卷内目录{name}", front[1], counted=False))
+        made += [_numbered(entry) for entry in book]
+        made.append(Part(f"卷内备考表{name}", parts.page("_dossier-closing", **said, notes=_notes(book)), counted=False))
+        at += len(book)
+    return made
 
 
-def _evidence(case):
-    """Photos on a caption page, PDFs as they are, anything that cannot be opened as a slip that names it."""
-    pieces = []
-    for n, kept in enumerate(db.session.scalars(files.of(case)).all(), 1):
-        data = files.read(kept.sha256)
-        said = {"n": n, "name": kept.name, "who": kept.brought_by or "", "on": kept.received_on.isoformat(),
-                "proves": kept.proves or "", "sha256": kept.sha256, "case_number": case.number}
-        if kept.media_type in PICTURES:
-            part = Part(kept.name, _slip(said, ""), photo=data)
-        elif kept.media_type == "application/pdf" and joining.pages(data):
-            part = Part(kept.name, data, ours=False)
-        else:
-            part = Part(kept.name, _slip(said, "原件不能合订（表格、加密或损坏的文件），见系统中的原文件。"))
-        pieces.append(Piece(part, EVIDENCE, "", said["who"], said["on"]))
-    return pieces
+def _numbered(entry):
+    part = entry.part
+    return Part(part.title, part.data, part.photo, True, part.ours, part.only, entry.numbers, part.original)
 
 
-def _slip(said, why):
-    return pool().pdf(render.page("_evidence", why=why, **said))[0]
+def _row(entry):
+    return {"number": entry.number, "author": entry.author, "title": entry.title, "on": entry.on, "first": entry.first,
+            "last": entry.last, "note": entry.note}
+
+
+def _notes(book):
+    """What the closing sheet says of the volume: where copies, photos and slips lie."""
+    said = [f"本卷共{len(book)}件，编{sum(entry.pages for entry in book)}页。"]
+    for words, chosen in (
+        ("照片", [e for e in book if e.part.photo]),
+        ("由当事人提交、经转换后装订的电子文件，原文件附于电子案卷", [e for e in book if e.part.original]),
+        ("说明页，原件未能合订", [e for e in book if e.note == "说明页"]), ("草稿，尚未签发", [e for e in book if e.note == "草稿"]),
+    ):
+        if chosen:
+            spans = "、".join(f"第{e.first}页" if e.first == e.last else f"第{e.first}页至第{e.last}页" for e in chosen)
+            said.append(f"{spans}为{words}。")
+    return said
+
+
+def _key(joined, title, duplex):
+    """Everything the bytes depend on: which parts, which pages and numbers, which originals."""
+    said = hashlib.sha256(f"{EDITION} {title} {duplex}".encode())
+    for part in joined:
+        line = [part.title, part.data.name, part.only, part.numbers, part.ours, part.counted, part.original and part.original[0]]
+        said.update(repr(line).encode())
+        if part.photo:
+            said.update(hashlib.sha256(part.photo.data).digest())
+    return said.hexdigest()

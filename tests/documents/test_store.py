@@ -197,19 +197,21 @@ def test_the_bound_file_counts_every_page_but_cover_and_index(case, inside, tmp_
     path.write_bytes(data)
     with pikepdf.open(path) as bound:
         pages, titles = len(bound.pages), [str(item.title) for item in bound.open_outline().root]
-        assert titles[0] == "卷宗封面、卷内目录" and {"转账.jpg", "考勤.pdf", "加密.pdf", "坏.pdf"} < set(titles)
-        assert titles.index("转账.jpg") < titles.index("劳动保障监察投诉受理通知书")
+        assert titles[:2] == ["卷宗封面", "卷内目录"] and titles[-1] == "卷内备考表"
+        assert {"转账.jpg", "考勤.pdf", "加密.pdf", "坏.pdf"} < set(titles)
+        assert titles.index("劳动保障监察投诉受理通知书") < titles.index("转账.jpg")
         with bound.open_metadata() as xmp:
             assert (xmp["pdfaid:part"], xmp["pdfaid:conformance"]) == ("3", "B")
         assert "/OutputIntents" in bound.Root
         photos = [x for p in bound.pages for x in p.obj.get("/Resources", {}).get("/XObject", {}).values()]
-        assert any(bytes(x.read_raw_bytes()) == jpeg for x in photos), "the photo keeps its own bytes"
+        scan = jpeg[jpeg.index(b"\xff\xda"):]
+        assert any(bytes(x.read_raw_bytes()).endswith(scan) for x in photos), "the photo keeps its own bytes"
         stamped = [p for p in bound.pages if "/FileNumber" in p.obj.get("/Resources", {}).get("/Font", {})]
-        assert len(stamped) == pages - 2
+        assert len(stamped) == pages - 3
         assert len({p.obj.Resources.Font["/FileNumber"].objgen for p in stamped}) == 1, "one shared font"
-        assert [int(n) for n in list(bound.Root.PageLabels.Nums)[::2]] == [0, 2]
+        assert [int(n) for n in list(bound.Root.PageLabels.Nums)[::2]] == [0, 2, pages - 1]
     leaves = text(path).split("\f")[:-1]
-    assert all(str(n - 2) in leaf.split() for n, leaf in enumerate(leaves, 1) if n > 2)
+    assert all(str(n - 2) in leaf.split() for n, leaf in enumerate(leaves, 1) if 2 < n < pages)
     assert "不能合订" in "".join("".join(leaf.split()) for leaf in leaves)
 
 
