@@ -46,7 +46,7 @@ def _parts(read, volume, redacted):
         made.append(Part(f"卷宗封面{name}", front[0], counted=False))
         made.append(Part(f"卷内目录{name}", front[1], counted=False))
         made += [_numbered(entry) for entry in book]
-        made.append(Part(f"卷内备考表{name}", parts.page("_dossier-closing", **said, notes=_notes(book)), counted=False))
+        made.append(Part(f"卷内备考表{name}", parts.page("_dossier-closing", **said, notes=_notes(book, redacted)), counted=False))
         at += len(book)
     return made
 
@@ -61,13 +61,14 @@ def _row(entry):
             "last": entry.last, "note": entry.note}
 
 
-def _notes(book):
+def _notes(book, redacted):
     """What the closing sheet says of the volume: where copies, photos and slips lie."""
     said = [f"本卷共{len(book)}件，编{sum(entry.pages for entry in book)}页。"]
     for words, chosen in (
         ("照片", [e for e in book if e.part.photo]),
         ("由当事人提交、经转换后装订的电子文件，原文件附于电子案卷", [e for e in book if e.part.original]),
-        ("说明页，原件未能合订", [e for e in book if e.note == "说明页"]), ("草稿，尚未签发", [e for e in book if e.note == "草稿"]),
+        ("说明页，隐名副本不附原件" if redacted else "说明页，原件未能合订", [e for e in book if e.note == "说明页"]),
+        ("草稿，尚未签发", [e for e in book if e.note == "草稿"]),
     ):
         if chosen:
             spans = "、".join(f"第{e.first}页" if e.first == e.last else f"第{e.first}页至第{e.last}页" for e in chosen)

@@ -66,7 +66,7 @@ def read(matter, volume="main", *, drafts=True, redacted=False, by=None):
         entry.volume = plan.volume(entry.code, county)
     chosen = sorted((e for e in entries if e.volume == volume), key=lambda entry: plan.place(entry.code))
     if mask:
-        cover = mask.facts(cover)
+        cover = {key: mask.text(said) if said else said for key, said in cover.items()}
     made = Contents(matter, plan, cover, chosen)
     at = 1
     for entry in chosen:

@@ -114,7 +114,7 @@ def test_a_copy_for_outsiders_has_nobody_in_it(case, inside, tmp_path):
     told = words(hidden, tmp_path)
     for secret in (NAME, "吐尔逊", NUMBER, TELEPHONE, "302室", "Payroll"):
         assert secret not in told, secret
-    assert "买某" in told and "隐名副本" in told and "12,345.50" in told
+    assert "买某" in told and told.count(case) > 4 and "隐名副本" in told and "12,345.50" in told
     everything = b"\n".join(streams(hidden))
     for secret in (NAME, "吐尔逊", NUMBER, TELEPHONE, "302室", "工资条"):
         for code in ("utf-8", "utf-16-be"):
