@@ -30,7 +30,7 @@ class Mask:
 
     def _named(self, key, inner, around, head):
         if key == "paper":
-            return inner
+            return inner | ({"verify": None} if "verify" in inner else {})  # not the paper that its code would vouch for
         if isinstance(inner, str) and inner and (key in PERSONAL or (key == "number" and "name" in around)):
             return "" if key in ("birth", "born_on") else HIDDEN
         return self.facts(inner, head)
