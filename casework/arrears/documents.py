@@ -378,3 +378,5 @@ class WageReceipt(CaseRoster):
     @classmethod
     def sample_details(cls):
         return {"rows": people(18), "heading": HEADING, "total_key": "now_fen"}
+
+from casework.arrears import counter  # noqa: E402, F401  (registers the papers of the counter)

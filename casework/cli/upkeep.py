@@ -7,7 +7,7 @@ import click
 
 from casework.arrears.models import Case
 from casework.cli.base import SINGLE, command, file_argument, group, json_option, say
-from casework.core import audit, checks, permissions
+from casework.core import audit, checks, permissions, words
 from casework.core import backup as backups
 from casework.core.errors import Refused
 from casework.extensions import db
@@ -88,6 +88,24 @@ def forms_sample(code, output):
     with open(output, "wb") as file:
         file.write(render.sample(FORMS[code]))
     click.echo(output)
+
+
+@command(forms, "verify")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@json_option
+def forms_verify(file, as_json):
+    """一份文件是不是签发时的文书；不是的，退出码 1。"""
+    from casework.documents import verification
+
+    verdict = verification.judge(Path(file).read_bytes())
+    p = verdict.printed
+    document = p and {"form": p.code, "title": p.title, "number": p.number, "issued_on": p.issued_on.isoformat(),
+                      "issuer": p.facts["paper"]["issuer"], "state": str(p.state)}
+    told = {"ok": verdict.ok, "reason": verdict.reason and str(words.say(verdict.reason)), "document": document or None,
+            "pages_changed": verdict.changed}
+    say(told) if as_json else click.echo(told["reason"] or "ok")
+    if not verdict.ok:
+        sys.exit(1)
 
 
 @command(jobs_group, "work")

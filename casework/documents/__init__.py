@@ -49,6 +49,7 @@ class Document:
     edition: str = "2026.11"
     basis: tuple = ()                 # law.Citation; the county profile may say otherwise
     by_move: bool = False             # issued by a move, not by hand
+    by_hand: bool = False             # a sheet that people fill in and sign: never bound or listed as owed while it is blank
     item = None                       # id of what it is about inside its matter (a service, an address); None: the matter
 
     def __init_subclass__(cls):

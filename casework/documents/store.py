@@ -200,7 +200,7 @@ def papers_of(subject):
     rows = [{"form": p.code, "number": p.number, "state": str(p.state), "sha256": p.sha256} for p in issued]
     there = {p.code for p in issued if p.state == State.ISSUED}
     return rows + [{"form": form.code, "number": None, "state": "draft", "sha256": None}
-                   for form in open_forms(subject, None) if form.code not in there and not form.by_move]
+                   for form in open_forms(subject, None) if form.code not in there and not form.by_move and not form.by_hand]
 
 
 def papers(subject, user):

@@ -2,13 +2,14 @@
 
 import re
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from casework.core import side
+from casework.core import files, side
+from casework.core.errors import Refused
 from casework.core.permissions import P, may
-from casework.core.web import done, requires
-from casework.documents import FORMS, joining, render, store
+from casework.core.web import PUBLIC, done, requires
+from casework.documents import FORMS, joining, render, store, verification
 from casework.documents.answers import pdf_response
 from casework.extensions import db
 from casework.law.findings import N_
@@ -96,3 +97,32 @@ def void(id):
     kept = _printed(id, P.PAPER_VOID)
     store.void(kept, reason=request.form.get("reason"), by=current_user)
     return done(N_("已作废，文号保留"), request.referrer or "/")
+
+
+# ---- anybody may ask whether a paper is genuine
+
+@bp.route("/verify", methods=["GET", "POST"])
+@requires(PUBLIC)
+def verify():
+    """A file compared with what was issued. Says no more than the QR code already leads to."""
+    verdict, error = None, None
+    if request.method == "POST":
+        try:
+            verdict = verification.judge(files.received(request.files["file"]))
+        except Refused as refusal:
+            error = str(refusal)
+        g.refused = True  # nothing is written
+    return render_template("verifying/show.html", verdict=verdict, error=error, printed=verdict and verdict.printed, asked=False)
+
+
+@bp.record_once
+def _short(state):
+    """Where the QR code leads: /V/TOKEN, short because it is drawn small."""
+    for path in ("/V/<token>", "/v/<token>"):
+        state.app.add_url_rule(path, "verify_token" + path[1], token)
+
+
+@requires(PUBLIC)
+def token(token):
+    printed = verification.by_token(token)
+    return render_template("verifying/show.html", verdict=None, error=None, printed=printed, asked=True), 200 if printed else 404

@@ -1,0 +1,70 @@
+"""核验 — is this file the one that was issued? Bytes first; a changed PDF is compared page by page; a scan only leads there."""
+
+import hashlib
+import json
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+
+from casework.core import files
+from casework.core.errors import Refused
+from casework.documents import reader, verifying
+from casework.documents.store import Printed, State
+from casework.extensions import db
+from casework.law.findings import N_, Message
+
+WALL = 40
+_one = threading.BoundedSemaphore(1)  # a public page must not take the machine
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """ok: these are the bytes as issued, and the paper is in force. `changed`: pages (from 1) that look different, or None."""
+
+    ok: bool
+    reason: Message | None = None
+    printed: Printed | None = None
+    changed: list | None = None
+
+
+def by_token(token):
+    token = verifying.token_in(f"V/{token}")
+    return db.session.scalar(db.select(Printed).where(Printed.token == token)) if token else None
+
+
+def judge(data):
+    """The verdict on a PDF, or on a photo or scan of a page. Refused when the file cannot be read or the reader is busy."""
+    same = db.session.scalar(db.select(Printed).where(Printed.sha256 == hashlib.sha256(data).hexdigest()))
+    if same is not None:
+        return _void(same) or Verdict(True, None, same, [])
+    seen = look(data)
+    token = next(filter(None, map(verifying.token_in, seen["codes"])), None)
+    printed = token and db.session.scalar(db.select(Printed).where(Printed.token == token))
+    if not printed:
+        return Verdict(False, Message(N_("没有找到这份文书：文件上没有可识别的二维码，或者不是本系统制作的")))
+    if void := _void(printed):
+        return void
+    if not data.startswith(b"%PDF-") or not printed.sha256:
+        return Verdict(False, Message(N_("这是扫描件或照片，不能证明内容未改动；请逐项核对文号、日期、机关和页脚的校验码")), printed)
+    issued = look(files.read(printed.sha256))["pages"]
+    longest = max(len(issued), len(seen["pages"]))
+    changed = [n + 1 for n in range(longest) if issued[n:n + 1] != seen["pages"][n:n + 1]]
+    reason = N_("与签发时不一致：有的页面不同") if changed else N_("文件被另存过：页面看起来相同，但不是签发时的文件")
+    return Verdict(False, Message(reason), printed, changed)
+
+
+def _void(printed):
+    return Verdict(False, Message(N_("这份文书已经作废")), printed) if printed.state == State.VOID else None
+
+
+def look(data):
+    if not _one.acquire(timeout=20):
+        raise Refused(N_("正在核验别的文件，请稍后再试"), field="file")
+    try:
+        done = subprocess.run([sys.executable, "-I", reader.__file__], input=data, capture_output=True, timeout=WALL, check=True)
+        return json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError):
+        raise Refused(N_("文件打不开，请上传 PDF、JPG 或 PNG"), field="file") from None
+    finally:
+        _one.release()
