@@ -76,7 +76,7 @@ class ServiceReceipt(ByHand):
 
     @classmethod
     def sample_details(cls):
-        return {"ways": WAYS, "papers": ["《劳动保障监察投诉受理通知书》云溪人社监受字〔2026〕第037号"]}
+        return {"ways": WAYS, "papers": ["《劳动保障监察投诉受理通知书》云溪人社监受字〔2026〕第036号"]}
 
 
 class EvidenceList(ByHand):
