@@ -5,11 +5,12 @@ from casework.core import crypto  # noqa: F401  (create_app needs the keys befor
 
 def init_app(app):
     """Bind filters, guard, audit, errors and the write gate to the application."""
-    from casework.core import audit, database, errors, money, permissions, settings, web, words  # noqa: F401
+    from casework.core import audit, calendar, database, errors, money, permissions, settings, web, words  # noqa: F401
 
     app.jinja_env.filters.update(money=money.yuan, plain=money.plain, capitals=money.capitals, say=words.say)
     app.jinja_env.globals.update(P=permissions.P, may=permissions.may)
     database.init_app(app)
     audit.init_app(app)
+    calendar.init_app(app)
     errors.init_app(app)
     web.init_app(app)

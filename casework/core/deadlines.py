@@ -1,6 +1,7 @@
 """时限 — one row for each clock. Overdue is a question, never a column."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from flask import g, has_request_context
@@ -158,16 +159,57 @@ def resume_met(matter, code):
     return bool(stopped)
 
 
+CHUNK = 1000
+
+
+class Shift(NamedTuple):
+    """A running clock that a calendar counts otherwise than it is written: local days before and after."""
+
+    id: int
+    matter_id: int
+    code: str
+    before: date
+    after: date
+
+
+def shifts(calendar):
+    """Running clocks that this law.Calendar counts otherwise: Shift, in the order of ids.
+
+    `before` equals `after` where only being provisional changes. Reads plain rows in chunks and counts what is alike once.
+    """
+    counted, last = {}, 0
+    columns = (Deadline.id, Deadline.matter_id, Deadline.code, Deadline.starts_on, Deadline.due_on, Deadline.extra_days,
+               Deadline.provisional)
+    while True:
+        rows = db.session.execute(
+            db.select(*columns).where(Deadline.met_on.is_(None), Deadline.id > last).order_by(Deadline.id).limit(CHUNK)).all()
+        if not rows:
+            return
+        first, last = rows[0].id, rows[-1].id
+        spans = {}
+        for row in db.session.execute(
+                db.select(Suspension.deadline_id, Suspension.from_on, Suspension.to_on)
+                .where(Suspension.deadline_id.between(first, last), Suspension.to_on.is_not(None)).order_by(Suspension.id)):
+            spans.setdefault(row.deadline_id, []).append((row.from_on, row.to_on))
+        for row in rows:
+            asked = (row.code, row.starts_on, tuple(spans.get(row.id, ())), row.extra_days)
+            if asked not in counted:
+                due = TERMS[row.code].due(row.starts_on, calendar, asked[2], row.extra_days)
+                counted[asked] = due.on, due.provisional
+            if counted[asked] != (row.due_on, row.provisional):
+                yield Shift(row.id, row.matter_id, row.code, row.due_on, counted[asked][0])
+
+
 def recompute():
-    """Count every running clock anew with the calendar now in force. Answers [(deadline, before, after)]; in an action."""
-    open_ones = db.select(Deadline).where(Deadline.met_on.is_(None)).options(sa.orm.selectinload(Deadline.suspensions))
-    moved = []
-    for deadline in db.session.scalars(open_ones.order_by(Deadline.id)):
-        before = deadline.due_on
-        _count(deadline)
-        if deadline.due_on != before:
-            moved.append((deadline, before, deadline.due_on))
-    return moved
+    """Count every running clock anew with the calendar now in force; in an action. Answers the Shifts whose day moved."""
+    found = list(shifts(calendar.calendar()))
+    for at in range(0, len(found), CHUNK):
+        ids = [shift.id for shift in found[at:at + CHUNK]]
+        again = db.select(Deadline).where(Deadline.id.in_(ids)).options(sa.orm.selectinload(Deadline.suspensions))
+        for deadline in db.session.scalars(again.with_for_update(of=Deadline).execution_options(populate_existing=True)):
+            _count(deadline)
+        db.session.flush()
+    return [shift for shift in found if shift.before != shift.after]
 
 
 def _count(deadline):

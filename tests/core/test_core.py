@@ -281,7 +281,7 @@ def test_a_new_holiday_notice_moves_open_clocks(app, make):
             db.session.flush()
             moved = deadlines.recompute()
             db.session.flush()
-        assert [(before, after) for _, before, after in moved] == [(date(2026, 3, 20), date(2026, 3, 9))]
+        assert [(shift.before, shift.after) for shift in moved] == [(date(2026, 3, 20), date(2026, 3, 9))]
 
 
 def test_an_empty_town_passes_every_nightly_question(app, make):
