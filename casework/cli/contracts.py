@@ -1,12 +1,16 @@
 """Contracts: who is at work at an employer on a day, and what the law says to them."""
 
+import sys
+
 import click
 
-from casework.cli.base import command, day, group, iso, json_option, say
-from casework.contracts import queries, reviewing
-from casework.core import clock, side
+from casework.cli.base import as_option, command, day, file_argument, group, iso, json_option, person, say
+from casework.cli.cases import imports
+from casework.contracts import importer, queries, reading, reviewing
+from casework.core import clock, files, sheets, side
 from casework.core.crypto import masked
 from casework.core.errors import Refused
+from casework.core.permissions import P, paths
 from casework.extensions import db
 from casework.law.findings import N_, Message
 from casework.parties import queries as parties
@@ -55,3 +59,33 @@ def contracts_findings(code, as_json):
         select = select.where(queries.ContractSpan.employer_id == employer.id)
     side.looked(None, "cli", employer, "contracts findings")
     say(_rows(select, on))
+
+
+@command(imports, "contracts")
+@file_argument
+@as_option
+@click.option("--dry-run", is_flag=True)
+@click.option("--partial", is_flag=True, help="有退回的行时只写没有错的行")
+@json_option
+def import_contracts(file, login, dry_run, partial, as_json):
+    """合同台账、职工名册导入；有退回的行就一行不写，除非 --partial。"""
+    by = person(login)
+    if not paths(by, P.CONTRACT_EDIT):
+        raise Refused(N_("你没有登记劳动合同的权限"))
+    with open(file, "rb") as stream:
+        data = stream.read(sheets.LEDGER.size + 1)
+    ledger = reading.read(data)
+    plan = importer.Plan(ledger, by)
+    problems = sorted(ledger.problems, key=lambda problem: problem[0])
+    rejected = [{"row": row, "column": column, "reason": str(message)} for row, column, message in problems]
+    bad = {row for row, _, _ in ledger.problems}
+    answer = {"rows": ledger.count, "accepted": ledger.count - len(bad), "rejected": rejected, "warnings": [],
+              "total_row": None, "form": "long", "unknown_columns": ledger.unknown, "written": False, **plan.counts}
+    writes = plan.todo and not dry_run and (partial or not bad)
+    if writes:
+        importer.write(plan, kept=files.keep(data, file), by=by)
+        answer["written"] = True
+    say(answer)
+    if bad and not (partial and writes):
+        db.session.rollback()
+        sys.exit(1)

@@ -244,3 +244,18 @@ def dispatch_share(employer_id):
 def known_worker(number):
     """The worker with this exact number, or None."""
     return parties.worker_by_number(number)
+
+
+def elsewhere_of(worker_ids):
+    """{worker id: [(employer id, first day, last day or None, name of the employer)]} of full-time employments."""
+    found, ids = {}, sorted(set(worker_ids))
+    for at in range(0, len(ids), 500):
+        rows = db.session.execute(
+            db.select(Contract.worker_id, Contract.employer_id, Contract.start_on, sa.func.coalesce(Contract.ended_on, Contract.end_on),
+                      Employer.name)
+            .join(Employer, Employer.id == Contract.employer_id)
+            .where(Contract.worker_id.in_(ids[at:at + 500]), Contract.kind.is_not(None), Contract.kind.not_in(NOT_FULL_TIME),
+                   Contract.state != State.VOID).order_by(Contract.id))
+        for worker, *rest in rows:
+            found.setdefault(worker, []).append(tuple(rest))
+    return found

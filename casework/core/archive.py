@@ -16,7 +16,7 @@ _ENCODING = re.compile(rb"""^[^>]*?encoding\s*=\s*["'](?!utf-8["']|us-ascii["'])
 _FORBIDDEN = re.compile(rb"<!(DOCTYPE|ENTITY)")
 
 
-def unpack(data: bytes) -> dict[str, bytes]:
+def unpack(data: bytes, most=MOST_UNPACKED) -> dict[str, bytes]:
     """Every part by its name. Refused: damaged, encrypted, twice the same name, too many or too large parts, a DTD.
 
     zipfile never hands out more than an entry declares, and a false declaration fails its checksum; so the sum of
@@ -25,9 +25,9 @@ def unpack(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-            if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+            if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > most:
                 raise Refused(Message(N_("压缩包展开后超过 {size} MB，不是正常的表格；请只留花名册这一张表再上传"),
-                                      size=MOST_UNPACKED // 1024 // 1024))
+                                      size=most // 1024 // 1024))
             if any(entry.flag_bits & 1 for entry in entries):
                 raise Refused(Message(N_("文件有打开密码，请去掉密码后再上传")))
             plain = all(entry.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries)

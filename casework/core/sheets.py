@@ -13,7 +13,7 @@ from enum import StrEnum
 from lxml import etree
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from casework.core.archive import DAMAGED, pack, unpack
+from casework.core.archive import DAMAGED, MOST_UNPACKED, pack, unpack
 from casework.core.errors import Refused
 from casework.law.findings import N_, Message
 
@@ -24,6 +24,21 @@ MOST_CELLS = 600_000
 MOST_TEXT = 32 * 1024 * 1024  # characters on one sheet: a shared text counts at every place that shows it
 LARGEST_KEPT = 24 * 1024 * 1024  # unpacked; a larger workbook comes back as values only
 REASON = N_("错误原因")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a file may be: bytes as it comes, rows, filled cells, characters shown, bytes unpacked."""
+
+    size: int = MOST_BYTES
+    rows: int = MOST_ROWS
+    cells: int = MOST_CELLS
+    text: int = MOST_TEXT
+    unpacked: int = MOST_UNPACKED
+
+
+ROSTER = Limits()
+LEDGER = Limits(32 * 1024 * 1024, 110_000, 3_000_000, 64 * 1024 * 1024, 400 * 1024 * 1024)  # a city's ledger of contracts
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER = {b"%PDF": "PDF", b"\x89PNG": N_("图片"), b"\xff\xd8\xff": N_("图片"), b"GIF8": N_("图片"),
@@ -68,20 +83,20 @@ class Book:
         return self._load(name)
 
 
-def read(data: bytes) -> Book:
+def read(data: bytes, limits=ROSTER) -> Book:
     """The file by its content, whatever its name says. Refused with one sentence where it is no sheet we read."""
     if not data:
         raise Refused(Message(N_("文件是空的，请重新选择")))
-    if len(data) > MOST_BYTES:
+    if len(data) > limits.size:
         raise Refused(Message(N_("文件有 {size} MB，超过 {limit} MB；请只留花名册这一张表，去掉图片再上传"),
-                              size=-(-len(data) // 1024 // 1024), limit=MOST_BYTES // 1024 // 1024))
+                              size=-(-len(data) // 1024 // 1024), limit=limits.size // 1024 // 1024))
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Refused(Message(N_("文件有打开密码，请去掉密码后再上传")))
         raise Refused(Message(N_("这是旧的 .xls 格式（改名不算），请另存为 .xlsx 后再上传")))
     if kind := next((kind for magic, kind in _OTHER.items() if data.startswith(magic)), None):
         raise Refused(Message(N_("这是{kind}，不是表格；请上传 .xlsx 或 CSV"), kind=Message(kind)))
-    return _workbook(data) if data.startswith(b"PK") else _text(data)
+    return _workbook(data, limits) if data.startswith(b"PK") else _text(data, limits)
 
 
 def letter(column):
@@ -96,8 +111,8 @@ def letter(column):
 
 # .xlsx
 
-def _workbook(data):
-    parts = unpack(data)
+def _workbook(data, limits):
+    parts = unpack(data, limits.unpacked)
     if "xl/workbook.xml" not in parts or "[Content_Types].xml" not in parts:
         raise Refused(Message(N_("这不是 Excel 的 .xlsx 表格；请用 Excel 或 WPS 另存为 .xlsx 后再上传")))
     parts = {name: part for name, part in parts.items() if name.endswith((".xml", ".rels"))}
@@ -111,7 +126,7 @@ def _workbook(data):
     def load(name):
         if not lengths and "xl/sharedStrings.xml" in parts:
             lengths.extend(_lengths(parts["xl/sharedStrings.xml"]))
-        marks, merged = _scan(parts.get(places.get(name), b""), lengths)
+        marks, merged = _scan(parts.get(places.get(name), b""), lengths, limits)
         with _calamine():
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         for cells in rows:
@@ -160,7 +175,7 @@ def _lengths(xml):
         node.clear()
 
 
-def _scan(xml, lengths):
+def _scan(xml, lengths, limits):
     """Marks and merged ranges of a sheet, before its values are read; Refused where it is too large to read.
 
     Only cells with something in them count: a sheet that claims a million empty rows is as small as it is.
@@ -192,16 +207,16 @@ def _scan(xml, lengths):
             if mark:
                 marks[row, column] = mark
             filled += 1
-            if row > MOST_ROWS or column >= MOST_COLUMNS or filled > MOST_CELLS or text > MOST_TEXT:
+            if row > limits.rows or column >= MOST_COLUMNS or filled > limits.cells or text > limits.text:
                 raise Refused(Message(N_("表太大：最多 {rows} 行、{columns} 列，在 {cell} 处还有内容；请只留花名册再上传"),
-                                      rows=MOST_ROWS, columns=MOST_COLUMNS, cell=f"{letter(column)}{row}"))
+                                      rows=limits.rows, columns=MOST_COLUMNS, cell=f"{letter(column)}{row}"))
         elif tag == "mergeCell" and event == "end":
             corners = _REFERENCE.findall(node.get("ref", ""))
             if len(corners) == 2:
                 (top, left), (bottom, right) = (_position("".join(corner), 0, 0) for corner in corners)
                 merged.append((top, left, bottom, right))
-                covered += (min(bottom, MOST_ROWS) - top + 1) * (min(right, MOST_COLUMNS) - left + 1)
-                if covered > MOST_ROWS * MOST_COLUMNS:  # merged ranges never overlap
+                covered += (min(bottom, limits.rows) - top + 1) * (min(right, MOST_COLUMNS) - left + 1)
+                if covered > limits.rows * MOST_COLUMNS:  # merged ranges never overlap
                     raise Refused(DAMAGED)
     return marks, sorted(merged)
 
@@ -224,7 +239,7 @@ def _position(reference, row, column):
 
 # CSV
 
-def _text(data):
+def _text(data, limits):
     text = _decode(data)
     if text.lstrip()[:1] == "<":
         raise Refused(Message(N_("这是网页或 XML 存成的表格，请用 Excel 或 WPS 打开后另存为 .xlsx 再上传")))
@@ -236,9 +251,9 @@ def _text(data):
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
             rows.append([cell if cell.strip() else None for cell in cells])
-            if len(rows) > MOST_ROWS or len(cells) > MOST_COLUMNS:
+            if len(rows) > limits.rows or len(cells) > MOST_COLUMNS:
                 raise Refused(Message(N_("表太大：最多 {rows} 行、{columns} 列；请只留花名册再上传"),
-                                      rows=MOST_ROWS, columns=MOST_COLUMNS))
+                                      rows=limits.rows, columns=MOST_COLUMNS))
     except csv.Error:
         raise Refused(Message(N_("第 {row} 行的引号没有配对，请改好或另存为 .xlsx 再上传"), row=len(rows) + 1)) from None
     return Book("csv", ["CSV"], lambda name: Sheet(name, rows))
