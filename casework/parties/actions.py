@@ -138,8 +138,12 @@ def identify_worker(*, worker, id_number, by):
 
 
 @action("parties.add_document")
-def add_document(*, worker, kind, number, proof, by):
-    """Another number of this person, with what proves that it is theirs. A number belongs to one person only."""
+def add_document(*, worker, kind, number, proof, by, birth_differs=False):
+    """Another number of this person, with what proves that it is theirs. A number belongs to one person only.
+
+    A first number becomes the main one and keeps its proof. A number that says another birth date is refused unless
+    `birth_differs` says that the proof answers for it; then queries.findings shows it.
+    """
     if not queries.worker_in(worker.id, by, P.PARTY_EDIT):
         raise Refused(N_("这名劳动者不归本辖区修改"))
     number, judged = _judged(number, IdKind(kind), field="number")
@@ -148,9 +152,10 @@ def add_document(*, worker, kind, number, proof, by):
         raise Refused(N_("这个号码登记的是另一个人；两人其实是一人时，请先合并"), field="number")
     if known is not None:
         raise Refused(N_("这个号码已经登记在本人名下"), field="number")
-    if judged and worker.born_on and worker.born_on != judged.birth and not worker.id_number:
-        raise Refused(N_("号码里的出生日期与登记的不同"), field="number")
+    if judged and worker.born_on and worker.born_on != judged.birth and not birth_differs:
+        raise Refused(N_("号码里的出生日期与登记的不同；确是同一人的，请写明凭什么认定，并勾选下面一项"), field="number")
     if worker.id_number is None:
+        worker.id_proof = proof
         for key, value in worker_values(worker.name, number, kind).items():
             if key.startswith("id_") or (key in ("born_on", "sex") and value):
                 setattr(worker, key, value)

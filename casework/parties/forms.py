@@ -1,7 +1,7 @@
 """What is typed about an employer and a worker."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectMultipleField
+from wtforms import BooleanField, SelectMultipleField
 from wtforms.fields.choices import Choice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -67,3 +67,4 @@ class DocumentForm(ActionForm):
     number = TextField(_l("证件号"), [InputRequired(_l("请填写证件号")), Length(max=40)])
     proof = TextField(_l("凭什么是同一个人"), [InputRequired(_l("请写明凭什么认定是同一个人")), Length(max=200)],
                       description=_l("例如：公安机关证明、新旧证件和本人到场"))
+    birth_differs = BooleanField(_l("两个号码的出生日期不同，已凭上面的证明核对是同一个人"))

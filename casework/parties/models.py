@@ -105,6 +105,7 @@ class Worker(Record, db.Model):
     id_number: Mapped[str | None] = mapped_column(Encrypted("worker.id_number"))
     id_index: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
     id_tail: Mapped[str | None] = mapped_column(sa.String(4))
+    id_proof: Mapped[str | None] = mapped_column(sa.String(200))
     born_on: Mapped[date | None]
     sex: Mapped[Sex | None] = mapped_column(choice(Sex, "sex"))
     telephone: Mapped[str | None] = mapped_column(sa.String(30))

@@ -11,7 +11,8 @@ from casework.core.listing import Listing
 from casework.core.permissions import P
 from casework.extensions import db
 from casework.law import identifiers
-from casework.parties.models import FLAGS, Employer, FormerName, Worker, WorkerDocument
+from casework.law.findings import N_, Finding, Message
+from casework.parties.models import FLAGS, JUDGED, Employer, FormerName, Worker, WorkerDocument
 
 
 def employers(user):
@@ -80,6 +81,18 @@ def documents_of(worker):
     """The other numbers of a person, in the order in which they were joined."""
     return db.session.scalars(
         db.select(WorkerDocument).where(WorkerDocument.worker_id == worker.id).order_by(WorkerDocument.id)).all()
+
+
+def findings(worker, documents):
+    """What a person should look at again: numbers that say different birth dates, each with the proof that was noted."""
+    found = []
+    for document in documents:
+        judged = identifiers.identity_number(document.number) if document.kind in JUDGED else None
+        if judged and judged.valid and worker.born_on and judged.birth != worker.born_on:
+            found.append(Finding("birth-dates-differ", Message(
+                N_("尾号 {tail} 的证件写的出生日期是 {other}，与登记的 {born} 不同；认定是同一人的依据：{proof}"), tail=document.tail,
+                other=judged.birth.isoformat(), born=worker.born_on.isoformat(), proof=document.proof)))
+    return found
 
 
 def workers_by_index(indexes):

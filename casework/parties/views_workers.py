@@ -53,7 +53,8 @@ def document(id):
 
 
 def _page(person, shown=None):
+    documents = queries.documents_of(person)
     return render_template("parties/worker.html", worker=person, panels=panels(parties.WORKER_PANELS, person), shown=shown,
-                           documents=queries.documents_of(person), id_kinds=ID_KINDS,
+                           documents=documents, findings=queries.findings(person, documents), id_kinds=ID_KINDS,
                            editable=queries.worker_in(person.id, current_user, P.PARTY_EDIT),
                            may_show=queries.worker_in(person.id, current_user, P.NUMBER_SHOW))

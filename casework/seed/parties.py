@@ -95,8 +95,15 @@ def _former_names(made, city):
     for employer, year in zip((e for e in made if e.area.path.startswith(city.areas[HOME].path) and "有限公司" in e.name), (2023, 2025),
                               strict=False):
         name = employer.name
-        actions.correct_employer(employer=employer, name=name.replace("有限公司", "厂"), by=city.inspectors[HOME][0])
+        actions.correct_employer(employer=employer, name=_name_before(employer), by=city.inspectors[HOME][0])
         actions.rename_employer(employer=employer, name=name, on=date(year, 6, 18), by=city.inspectors[HOME][0])
+
+
+def _name_before(employer):
+    """A builder was a team or no group yet, a maker a works, anybody else a shop."""
+    if "集团" in employer.name:
+        return employer.name.replace("集团", "工程")
+    return employer.name.replace("有限公司", {"E": "队", "C": "厂"}.get(employer.section, "服务部"))
 
 
 SECTIONS = {"建筑": "E", "劳务": "E", "装饰": "E", "市政": "E", "服饰": "C", "五金": "C", "家具": "C", "电子": "C", "塑料": "C",

@@ -168,3 +168,21 @@ def test_one_person_is_found_by_any_of_their_numbers(app, make, browser):
     browser.send("parties.document", {"kind": "resident", "number": short, "proof": "旧证"}, id=other)
     for typed in (short, identity(12)):
         assert browser.send("parties.workers", {"id_number": typed}).all(f"tbody a[href$='/workers/{other}']") == ["周桂兰"], typed
+
+
+def test_a_first_number_keeps_its_proof_and_another_birth_date_needs_an_answer(app, make, browser):
+    make.case(id_number=None)
+    with app.app_context():
+        id = db.session.scalar(select(Worker.id))
+    browser.sign_in("inspector").send("parties.document", {"kind": "resident", "number": identity(7), "proof": "凭户口簿"}, id=id)
+    page = browser.open("parties.worker", id=id)
+    assert page.has("330***********" + identity(7)[-4:]) and page.has("凭户口簿") and "本人的其他证件" not in page.all("main h2")
+    typed = {"kind": "resident", "number": identity(8, born="19860331"), "proof": "派出所更正证明"}
+    page = browser.send("parties.document", typed, id=id)
+    assert page.text("#number-e").startswith("号码里的出生日期与登记的不同") and page.value("proof") == "派出所更正证明"
+    assert browser.send("parties.document", typed | {"birth_differs": "y"}, id=id).has("已登记")
+    page = browser.open("parties.worker", id=id)
+    said = "的证件写的出生日期是 1986-03-31，与登记的 1986-03-13 不同；认定是同一人的依据：派出所更正证明"
+    assert page.has(f"尾号 {typed['number'][-4:]} {said}")
+    browser.send("parties.document", {"kind": "resident", "number": identity(9), "proof": "补领的新证"}, id=id)
+    assert len(browser.open("parties.worker", id=id).all(".warn")) == 1, "the same birth date is no finding"
