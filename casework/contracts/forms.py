@@ -89,6 +89,13 @@ class RegisterForm(TermForm):
     start_on = DayField(_l("合同起"), [Optional()])
     wage_kind = ChoiceField(_l("计酬方式"), WAGES, [Optional()], empty=_l("未填"), default=WageKind.MONTHLY)
 
+    first = ("worker_name", "id_number", "telephone", "worker_address", "hired_on", "kind", "number", "signed_on", "start_on", "end_on",
+             "task", "probation_end_on", "probation_wage_fen", "post", "work_place", "wage_kind", "wage_fen")
+
+    def __iter__(self):
+        """The person first, then the paper."""
+        return iter(sorted(self._fields.values(), key=lambda f: self.first.index(f.name) if f.name in self.first else len(self.first)))
+
 
 class SignForm(TermForm):
     """补签."""

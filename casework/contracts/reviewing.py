@@ -1,6 +1,7 @@
 """合同体检 — from a contract to the facts that the law asks for, and its findings kept with the contract."""
 
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 
 from casework.contracts import queries
 from casework.contracts.models import ContractFinding
@@ -11,6 +12,7 @@ from casework.law import contracts as law
 from casework.law.findings import Message
 from casework.law.terms import later
 
+ONE_DAY = timedelta(days=1)
 FORMS = {Kind.PART_TIME: "part-time", Kind.DISPATCH: "dispatch", Kind.SITE: "site", Kind.OVER_AGE: "over-age",
          Kind.TRAINEE: "intern", Kind.INTERN: "intern"}
 TERMS = {Kind.OPEN: "open", Kind.TASK: "task"}
@@ -49,13 +51,14 @@ def facts(values, *, on: date, place, born_on=None, elsewhere=(), renewal=False,
 
 
 def probation_months(start, end):
-    """试用期 from the first day of the term to its last, in whole months; a begun month counts."""
+    """试用期 from the first day of the term to its last: whole months by corresponding days, the rest in thirtieths."""
     if not (start and end):
         return None
     months = 0
-    while later(start, months) <= end:
+    while later(start, months + 1) <= end + ONE_DAY:
         months += 1
-    return months
+    rest = (end - later(start, months)).days + 1
+    return months + (Fraction(max(1, round(rest * 100 / 30)), 100) if rest > 0 else 0)
 
 
 def opinions(known):

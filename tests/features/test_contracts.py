@@ -1,11 +1,12 @@
 """The contract register: what is registered is reviewed, every change is an event, and any past day can be asked about."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from casework.accounts import queries as accounts
-from casework.contracts import actions, queries
+from casework.contracts import actions, queries, reviewing
 from casework.contracts.models import Contract, ContractEvent
 from casework.core import checks
 from casework.core.errors import Refused
@@ -210,3 +211,9 @@ def test_scripts_read_who_was_at_work_and_what_the_law_says(make, run, employer)
     assert json.loads(run("contracts", "findings", "--json")[1]) == [first]
     assert json.loads(run("contracts", "list", "--employer", CODE, "--on", "2025-02-28", "--json")[1]) == []
     assert run("contracts", "list", "--employer", "91339901MA2HLTF032", "--json")[0] == 1
+
+
+@pytest.mark.parametrize(("last", "months"), [
+    (date(2025, 3, 31), 1), (date(2025, 4, 30), 2), (date(2025, 5, 1), Fraction("2.03")), (date(2025, 3, 1), Fraction("0.03"))])
+def test_probation_is_counted_by_corresponding_days(last, months):
+    assert reviewing.probation_months(date(2025, 3, 1), last) == months
