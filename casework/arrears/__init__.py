@@ -1,1 +1,3 @@
-"""欠薪案件: 登记 →（补正）→ 受理 → 立案 → 结案；不予受理、移送、协调解决、撤回各有去处。"""
+"""欠薪案件: 登记 →（补正）→ 受理 → 立案 → 结案；不予受理、移送、协调解决、撤回、并案各有去处。"""
+
+SPLITTERS = []  # functions (line, fen) -> how much of it goes back to the fund; put here by the fund, empty without one

@@ -46,7 +46,7 @@ def register(*, by, employer_name=None, employer=None, worker_name=None, telepho
         complainant = parties.register_worker(
             name=worker_name, id_number=id_number, telephone=telephone, address=worker_address, by=by)
     case = Case(
-        number=_number(by, area, received_on), area=area, area_id=area.id, opened_area_id=area.id, employer=employer,
+        number=next_number(by, area, received_on), area=area, area_id=area.id, opened_area_id=area.id, employer=employer,
         complainant=complainant, channel=channel, reference=reference, received_on=received_on, moved_on=received_on,
         work_place=work_place, project=project, people_stated=people_stated, facts=facts, arrears_ended_on=to_on,
         registered_by_id=by.id, lead_id=by.id, officers=[],
@@ -102,7 +102,8 @@ def _sensible(received_on, from_on, to_on, claimed_fen):
         raise Refused(N_("金额在 0.01 到 1,000,000.00 元之间"), field="claimed_fen")
 
 
-def _number(by, area, on):
+def next_number(by, area, on):
+    """The next case number of the person's body in the year of this local date; taken in the writing transaction."""
     if by.body is None:
         raise Refused(N_("你的账号没有所属机构，不能编案号；请管理员补上"))
     return f"{by.body.number_word}〔{on.year}〕{numbering.take(by.body, 'case', on.year):04d}号"

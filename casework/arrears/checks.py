@@ -2,7 +2,9 @@
 
 import sqlalchemy as sa
 
+from casework.arrears.merging import Merge
 from casework.arrears.models import Case, CaseOfficer, Channel, ClaimLine, State
+from casework.arrears.payments import Payment, Share
 from casework.core.checks import check
 from casework.core.deadlines import Deadline
 from casework.core.lifecycle import Moved
@@ -61,7 +63,8 @@ def filed_with_two():
 def never_paid_twice():
     stands = sa.func.coalesce(ClaimLine.recognised_fen, ClaimLine.claimed_fen)
     return db.session.scalars(
-        db.select(ClaimLine.id).where(ClaimLine.paid_fen + ClaimLine.waived_fen + ClaimLine.advanced_fen > stands)
+        db.select(ClaimLine.id).where(
+            ClaimLine.paid_fen + ClaimLine.waived_fen + ClaimLine.advanced_fen - ClaimLine.recovered_fen > stands)
     ).all()
 
 
@@ -69,5 +72,31 @@ def never_paid_twice():
 def no_double_line():
     return db.session.scalars(
         db.select(sa.func.max(ClaimLine.id)).where(ClaimLine.month.is_not(None))
-        .group_by(ClaimLine.case_id, ClaimLine.worker_id, ClaimLine.month, ClaimLine.team).having(sa.func.count() > 1)
+        .group_by(ClaimLine.case_id, ClaimLine.worker_id, ClaimLine.month, ClaimLine.team, ClaimLine.kind)
+        .having(sa.func.count() > 1)
     ).all()
+
+
+@check("payments: what a line was paid is the sum of its shares")
+def paid_is_shares():
+    total = (
+        db.select(Share.line_id, sa.func.sum(Share.fen).label("fen"), sa.func.sum(Share.fund_fen).label("fund"))
+        .join(Payment, Payment.id == Share.payment_id).where(Payment.withdrawn_on.is_(None)).group_by(Share.line_id).subquery())
+    return db.session.scalars(
+        db.select(ClaimLine.id).outerjoin(total, total.c.line_id == ClaimLine.id)
+        .where(sa.or_(ClaimLine.paid_fen != sa.func.coalesce(total.c.fen, 0),
+                      ClaimLine.recovered_fen != sa.func.coalesce(total.c.fund, 0)))
+    ).all()
+
+
+@check("payments: a payment is the sum of its shares")
+def payment_is_shares():
+    shares = db.select(sa.func.coalesce(sa.func.sum(Share.fen), 0)).where(Share.payment_id == Payment.id).scalar_subquery()
+    return db.session.scalars(db.select(Payment.id).where(Payment.amount_fen != shares)).all()
+
+
+@check("merges: a merged case has one standing merge")
+def merged_once():
+    standing = db.select(sa.func.count(Merge.id)).where(Merge.part_id == Case.id, Merge.undone_on.is_(None)).scalar_subquery()
+    return db.session.scalars(
+        db.select(Case.id).where(standing != sa.case((Case.merged_into_id.is_not(None), 1), else_=0))).all()

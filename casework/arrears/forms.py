@@ -5,9 +5,10 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
-from casework.arrears.models import CHANNELS, Channel
+from casework.arrears.models import CHANNELS, LABELS, Channel
+from casework.arrears.payments import PAYERS, Payer
 from casework.core import clock
 from casework.core.errors import Refused
 from casework.core.fields import (
@@ -23,7 +24,8 @@ from casework.core.fields import (
 )
 from casework.core.forms import ActionForm
 from casework.core.words import say
-from casework.law import inspection
+from casework.law import amounts, inspection
+from casework.law.findings import N_, Message
 
 
 def needed(message):
@@ -147,6 +149,51 @@ class AssignForm(MoveForm):
             self.officers.data = [officer.user.login for officer in case.officers]
 
 
+class MergeForm(MoveForm):
+    """并案: the case that stays, of the same employer. Its number is offered where there are few."""
+
+    into = ChoiceField(_l("并入哪一案"), {}, [needed(_l("请选择保留的案件"))], empty=_l("请选择"))
+
+    def prepare(self, case):
+        from casework.arrears.queries import joinable
+
+        self.into.labels = {row.number: f"{row.number} {say(LABELS[row.state])} {row.received_on}" for row in joinable(case)}
+
+
+class SplitForm(MoveForm):
+    """分案: who goes into a case of their own. A script names them by identity number or by name."""
+
+    workers = SelectMultipleField(_l("分出去的劳动者"), [needed(_l("请选择分出去的劳动者"))], coerce=str, validate_choice=False)
+
+    def prepare(self, case):
+        from casework.arrears.queries import claimants
+
+        self.known = claimants(case)
+        self.workers.choices = [SelectChoice(str(worker.id), worker.name) for worker in self.known]
+
+    def validate_workers(self, field):
+        """Numbers and names as ids; two of one name cannot be told apart by it."""
+        ids = []
+        for typed in field.data or ():
+            found = [w for w in self.known if typed in (str(w.id), w.id_number, w.name)]
+            if len(found) != 1:
+                raise ValidationError(say(Message(N_("本案没有“{who}”，或有同名的人，请改用证件号"), who=typed)))
+            ids.append(found[0].id)
+        field.data = ids
+
+
+class UndoForm(MoveForm):
+    """撤销并案: which of the two gets what was added after the merge."""
+
+    added_to = ChoiceField(_l("并案以后新增的内容归"), {}, [Optional()], empty=_l("保留的案件"))
+
+    def prepare(self, case):
+        from casework.arrears.queries import survivor_number
+
+        other = survivor_number(case)
+        self.added_to.labels = {number: number for number in (other, case.number) if number}
+
+
 class NewCaseForm(RegisterForm):
     """The registration page: the form and, on the same page, the roster that somebody brought."""
 
@@ -163,6 +210,13 @@ class NewCaseForm(RegisterForm):
         self.refill(employer=self.known[1], worker=self.known[0])
         return True
 
+    def doubted(self, find):
+        """Overlaps of the complaint with what is registered already, told once: the next button says “照样登记”."""
+        self.overlaps = []
+        if self.is_submitted() and "again" not in request.form and self.validate():
+            self.overlaps = find(self)
+        return bool(self.overlaps)
+
     def read(self, reader):
         """The roster as (what was read, the kept file), or None. Read before anything is written: a file that cannot be
         read is one more error on the page."""
@@ -176,6 +230,52 @@ class NewCaseForm(RegisterForm):
             self.validate()
             self.roster.errors = [*self.roster.errors, str(refusal)]
             return None
+
+
+class PaymentForm(ActionForm):
+    """付款: one debtor, one day, and for each worker how much (fields w-ID, in yuan)."""
+
+    on = DayField(_l("付款日期"), [needed(_l("请填写付款日期"))], default=lambda: clock.today())
+    payer = ChoiceField(_l("付款方"), PAYERS, default=Payer.EMPLOYER)
+    payer_name = TextField(_l("付款人名称"), [Optional(), Length(max=120)])
+    voucher = TextField(_l("凭证号"), [Optional(), Length(max=80)])
+    note = TextField(_l("说明"), [Optional(), Length(max=200)])
+
+    def amounts(self, people):
+        """{worker id: fen} of what was typed; a cell that cannot be read is named and nothing is lost."""
+        self.typed, self.bad, found = {}, {}, {}
+        for worker in people:
+            text = (request.form.get(f"w-{worker.id}") or "").strip()
+            self.typed[worker.id] = text
+            try:
+                fen = amounts.fen(text) if text else 0
+            except ValueError:
+                self.bad[worker.id] = say(Message(N_("{who}的金额“{text}”请写成数字，例如 12000.00"), who=worker.name, text=text))
+                continue
+            if fen:
+                found[worker.id] = fen
+        self.form_errors = [*self.form_errors, *self.bad.values()]
+        return found
+
+
+class WithdrawPaymentForm(ActionForm):
+    reason = TextField(_l("撤销的原因"), [needed(_l("请填写撤销的原因")), Length(max=200)])
+
+
+class PlanForm(ActionForm):
+    """分期支付: up to twelve dates with amounts."""
+
+    not_facts = ActionForm.not_facts | {f"{what}_{n}" for n in range(1, 13) for what in ("due", "sum")}
+    agreed_on = DayField(_l("约定日期"), [needed(_l("请填写约定日期"))], default=lambda: clock.today())
+
+    def keywords(self):
+        rows = [(self[f"due_{n}"].data, self[f"sum_{n}"].data) for n in range(1, 13)]
+        return super().keywords() | {"rows": [(due, fen) for due, fen in rows if due and fen]}
+
+
+for _n in range(1, 13):
+    setattr(PlanForm, f"due_{_n}", DayField(_l("第 %(n)s 期日期", n=_n), [Optional()]))
+    setattr(PlanForm, f"sum_{_n}", FenField(_l("第 %(n)s 期金额（元）", n=_n), [Optional()]))
 
 
 class RosterForm(ActionForm):

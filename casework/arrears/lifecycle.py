@@ -1,6 +1,6 @@
 """欠薪案件的办理流程: one row for each move; who may make it stands in core.permissions."""
 
-from casework.arrears import forms
+from casework.arrears import forms, merging, paying
 from casework.arrears.models import ENDED, LABELS, OPEN, CaseOfficer, ClaimLine, State
 from casework.arrears.queries import assignable
 from casework.core import clock, deadlines
@@ -125,12 +125,13 @@ def note_reason(case, *, reason=None, **_):
     case.reason = reason
 
 
-def note_settlement(case, *, outcome, on, performance="promised", pay_by_on=None, **_):
+def note_settlement(case, *, outcome, on, by, performance="promised", pay_by_on=None, **_):
     """Paid on the spot: every line is paid in full, and the receipt sheet is issued for the workers' signatures."""
     case.outcome, case.performance, case.pay_by_on = outcome, performance, pay_by_on
     if performance == "paid":
-        for line in db.session.scalars(db.select(ClaimLine).where(ClaimLine.case_id == case.id)):
-            line.paid_fen += line.owed_fen
+        lines = db.session.scalars(db.select(ClaimLine).where(ClaimLine.case_id == case.id).order_by(ClaimLine.id))
+        if shares := {line: line.owed_to_worker_fen for line in lines if line.owed_to_worker_fen}:
+            paying.pay(case=case, shares=shares, on=on, voucher="工资领取签收表", by=by)
 
 
 def note_closing(case, *, on, outcome, **_):
@@ -182,6 +183,7 @@ def before(case):
     return FILED if case.filed_on else ACCEPTED if case.accepted_on else REGISTERED
 
 
+REOPENABLE = tuple(state for state in ENDED if state is not State.MERGED)
 REGISTRATION = ("complaint-register", "arrears-roster")  # the counter's papers belong in every file
 
 FLOW = Lifecycle("arrears", LABELS, [
@@ -213,6 +215,9 @@ FLOW = Lifecycle("arrears", LABELS, [
          ends=(inspection.ACCEPTANCE,), then=note_reason),
     Move("close", N_("结案"), (FILED, State.SETTLED, State.WITHDRAWN), State.CLOSED, P.CASE_CLOSE, forms.CloseForm,
          needs=(other_hand,), ends=(inspection.INVESTIGATION,), then=note_closing),
-    Move("reopen", N_("重新启动"), ENDED, before, P.CASE_REOPEN, forms.ReasonForm, needs=(county_closed_it,),
+    Move("reopen", N_("重新启动"), REOPENABLE, before, P.CASE_REOPEN, forms.ReasonForm, needs=(county_closed_it,),
          then=note_reopening),
+    Move("merge", N_("并案"), OPEN, State.MERGED, P.CASE_MERGE, forms.MergeForm, then=merging.join),
+    Move("split", N_("分案"), OPEN, None, P.CASE_MERGE, forms.SplitForm, then=merging.split),
+    Move("undo", N_("撤销并案"), (State.MERGED,), merging.state_before, P.CASE_MERGE, forms.UndoForm, then=merging.undo),
 ])

@@ -21,6 +21,7 @@ class State(StrEnum):
     REFUSED = "refused"
     HANDED_OVER = "handed_over"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
     CLOSED = "closed"
 
 
@@ -36,6 +37,7 @@ LABELS = {
     State.REFUSED: N_("不予受理"),
     State.HANDED_OVER: N_("已移送"),
     State.WITHDRAWN: N_("已撤回"),
+    State.MERGED: N_("已并案"),
     State.CLOSED: N_("已结案"),
 }
 
@@ -69,6 +71,31 @@ CHANNELS = {
 DIRECT = (Channel.PATROL, Channel.REPORT, Channel.TRANSFER)
 
 
+class ClaimKind(StrEnum):
+    """What a line is for. Wages are counted by month; the others are lines of their own, as the law package computes them."""
+
+    WAGES = "wages"
+    OVERTIME = "overtime"
+    DOUBLE_WAGE = "double-wage"
+    SEVERANCE = "severance"
+    DAMAGES = "unlawful-dismissal"
+    LEAVE = "annual-leave"
+    EXTRA = "extra-compensation"
+    OTHER = "other"
+
+
+KINDS = {
+    ClaimKind.WAGES: N_("工资"),
+    ClaimKind.OVERTIME: N_("加班工资"),
+    ClaimKind.DOUBLE_WAGE: N_("未订合同二倍工资"),
+    ClaimKind.SEVERANCE: N_("经济补偿"),
+    ClaimKind.DAMAGES: N_("违法解除赔偿金"),
+    ClaimKind.LEAVE: N_("未休年休假工资"),
+    ClaimKind.EXTRA: N_("加付赔偿金"),
+    ClaimKind.OTHER: N_("其他"),
+}
+
+
 class Case(Matter):
     """A wage-arrears case. Its area is the place of work, whatever the employer's registration."""
 
@@ -100,6 +127,8 @@ class Case(Matter):
     outcome: Mapped[str | None] = mapped_column(sa.Text)
     performance: Mapped[str | None] = mapped_column(sa.String(12))
     pay_by_on: Mapped[date | None]
+    merged_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("arrears_case.id"), index=True)
+    split_from_id: Mapped[int | None] = mapped_column(sa.ForeignKey("arrears_case.id"), index=True)
 
     employer = related("Employer")
     complainant = related("Worker")
@@ -115,6 +144,8 @@ class Case(Matter):
         sa.CheckConstraint("(state = 'closed') = (closed_on IS NOT NULL)", name="closed_has_day"),
         sa.CheckConstraint("state <> 'filed' OR filed_on IS NOT NULL", name="filed_has_day"),
         sa.CheckConstraint("state <> 'refused' OR refusal_code IS NOT NULL", name="refused_has_code"),
+        sa.CheckConstraint("(state = 'merged') = (merged_into_id IS NOT NULL)", name="merged_has_survivor"),
+        sa.CheckConstraint("merged_into_id IS NULL OR merged_into_id <> id", name="not_merged_into_itself"),
     )
 
     words = {
@@ -122,7 +153,7 @@ class Case(Matter):
         "filing_approved_on": N_("立案批准日期"), "closed_on": N_("结案日期"), "reason": N_("理由"), "outcome": N_("办理结果"),
         "refusal_code": N_("不予受理的情形"), "handed_to": N_("移送给"), "lead_id": N_("主办"), "supplement_items": N_("需要补正的材料"),
         "limitation_answer": N_("二年查处期限的核实意见"), "performance": N_("履行"), "pay_by_on": N_("约定支付日"),
-        "arrears_ended_on": N_("欠薪止"), "complainant_id": N_("投诉人"),
+        "arrears_ended_on": N_("欠薪止"), "complainant_id": N_("投诉人"), "merged_into_id": N_("并入案件"),
     }
 
     def said(self, column, value):
@@ -156,7 +187,8 @@ class CaseOfficer(Record, db.Model):
 class ClaimLine(Record, db.Model):
     """What one worker claims for one month, or for a period when the sheet gives no month. Amounts in fen, never below 0.
 
-    claimed is what the worker says, recognised what was found; paid by the debtor, advanced by the fund, waived.
+    claimed is what the worker says, recognised what was found; paid by the debtor (recovered: the part of it that went
+    back to the fund), advanced by the fund, waived.
     The figures of the sheet (应发、已发、借支、扣款, days, rate) are kept as read.
     """
 
@@ -167,16 +199,20 @@ class ClaimLine(Record, db.Model):
     to_on: Mapped[date | None]
     trade: Mapped[str | None] = mapped_column(sa.String(40))
     team: Mapped[str] = mapped_column(sa.String(40), default="")
+    kind: Mapped[ClaimKind] = mapped_column(choice(ClaimKind, "kind"), default=ClaimKind.WAGES)
     due_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
     received_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
     drawn_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
     deducted_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
     days: Mapped[str | None] = mapped_column(sa.String(12))
     day_rate_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
+    pieces: Mapped[str | None] = mapped_column(sa.String(12))
+    piece_rate_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
     claimed_fen: Mapped[int] = mapped_column(sa.BigInteger)
     recognised_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
     paid_fen: Mapped[int] = mapped_column(sa.BigInteger, default=0)
     advanced_fen: Mapped[int] = mapped_column(sa.BigInteger, default=0)
+    recovered_fen: Mapped[int] = mapped_column(sa.BigInteger, default=0)
     waived_fen: Mapped[int] = mapped_column(sa.BigInteger, default=0)
     batch_id: Mapped[int | None] = mapped_column(sa.ForeignKey("import_batch.id"))
     sheet_row: Mapped[int | None]
@@ -184,11 +220,14 @@ class ClaimLine(Record, db.Model):
     worker = related("Worker")
 
     __table_args__ = (
-        sa.UniqueConstraint("case_id", "worker_id", "month", "team"),
+        sa.UniqueConstraint("case_id", "worker_id", "month", "team", "kind"),
+        sa.Index(None, "worker_id", "month"),
         sa.CheckConstraint("claimed_fen > 0", name="claimed_positive"),
         sa.CheckConstraint("recognised_fen IS NULL OR recognised_fen >= 0", name="recognised_not_negative"),
         sa.CheckConstraint("paid_fen >= 0 AND advanced_fen >= 0 AND waived_fen >= 0", name="settled_not_negative"),
-        sa.CheckConstraint("paid_fen + waived_fen <= coalesce(recognised_fen, claimed_fen)", name="never_paid_twice"),
+        sa.CheckConstraint("recovered_fen BETWEEN 0 AND advanced_fen", name="recovered_of_advanced"),
+        sa.CheckConstraint("paid_fen + waived_fen + advanced_fen - recovered_fen <= coalesce(recognised_fen, claimed_fen)",
+                           name="never_paid_twice"),
         sa.CheckConstraint("month IS NULL OR (from_on IS NULL AND to_on IS NULL)", name="month_or_period"),
         sa.CheckConstraint("from_on IS NULL OR to_on >= from_on", name="period_in_order"),
     )
@@ -196,5 +235,14 @@ class ClaimLine(Record, db.Model):
     @property
     def owed_fen(self):
         """尚欠: recognised (claimed until there is a finding) − paid − waived, in fen."""
-        stands = self.claimed_fen if self.recognised_fen is None else self.recognised_fen
-        return stands - self.paid_fen - self.waived_fen
+        return self.stands_fen - self.paid_fen - self.waived_fen
+
+    @property
+    def stands_fen(self):
+        """认定数; claimed stands for it until there is a finding."""
+        return self.claimed_fen if self.recognised_fen is None else self.recognised_fen
+
+    @property
+    def owed_to_worker_fen(self):
+        """What the worker still waits for: owed by the employer − advanced by the fund + what the fund got back of it."""
+        return self.owed_fen - self.advanced_fen + self.recovered_fen

@@ -5,12 +5,14 @@ from datetime import date
 
 import sqlalchemy as sa
 from flask import url_for
+from flask_login import current_user
 
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area
-from casework.arrears import queries
+from casework.arrears import merging, overlap, payment_queries, queries
 from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import CHANNELS, LABELS, OPEN, Case, ClaimLine, State
+from casework.arrears.payments import PAYERS
 from casework.core import audit, clock, deadlines, files
 from casework.core.lifecycle import moves_of
 from casework.core.permissions import ROLE_LABELS, P, Role, grants, may
@@ -21,6 +23,7 @@ from casework.law import inspection
 from casework.law.amounts import yuan
 from casework.law.findings import N_, Message
 from casework.law.words import several
+from casework.parties import queries as parties
 from casework.parties.models import Worker
 
 MEANINGS = {  # arrears.headings
@@ -75,6 +78,49 @@ class Entry:
     details: tuple = ()
 
 
+def doubts(form):
+    """What is registered already of a complaint that is being typed: the person by number or telephone, the employer by code."""
+    employer = parties.employer_by_code(form.credit_code.data) if form.credit_code.data else None
+    employer = employer or parties.employer_named(form.employer_name.data)
+    worker = parties.worker_by_number(form.id_number.data) if form.id_number.data else None
+    if worker is None and not form.id_number.data:
+        same = [id for _, telephone, id in parties.workers_by_names({form.worker_name.data}) if telephone == form.telephone.data]
+        worker = db.session.get(Worker, same[0]) if same else None
+    return overlap.of_complaint(employer=employer, worker=worker, user=current_user, from_on=form.from_on.data, to_on=form.to_on.data)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One worker on the payment page: what the employer still owes and the worker still waits for, in fen."""
+
+    worker: Worker
+    claimed_fen: int
+    paid_fen: int
+    advanced_fen: int
+    owed_fen: int
+
+
+def owed_people(case):
+    """Workers of a case in the order of the sheet, with their sums."""
+    sums = {row.worker_id: row for row in db.session.execute(
+        db.select(ClaimLine.worker_id, sa.func.sum(ClaimLine.claimed_fen).label("claimed"), sa.func.sum(ClaimLine.paid_fen).label("paid"),
+                  sa.func.sum(ClaimLine.advanced_fen - ClaimLine.recovered_fen).label("advanced"), _owed().label("owed"))
+        .where(ClaimLine.case_id == case.id).group_by(ClaimLine.worker_id))}
+    return [Owed(worker, *(int(getattr(sums[worker.id], key)) for key in ("claimed", "paid", "advanced", "owed")))
+            for worker in queries.claimants(case)]
+
+
+def payment_page(case, user):
+    """Everything the payment page says beside its form."""
+    today = clock.today()
+    return {
+        "case": case, "sums": queries.sums(case), "today": today, "payers": PAYERS, "plan": payment_queries.plan(case, today),
+        "payments": db.session.scalars(payment_queries.payments(case)).unique().all(),
+        "unfound": {row.worker_id: row for row in db.session.scalars(payment_queries.unfound(case))},
+        "payable": case.state is not State.MERGED and may(user, P.PAYMENT_ADD, case.area.path),
+    }
+
+
 def case_page(case, user, shown=None):
     """Everything templates/arrears/show.html says about a case. `shown`: {worker id: (number, telephone)} just revealed."""
     today = clock.today()
@@ -88,6 +134,8 @@ def case_page(case, user, shown=None):
         "papers": store.papers(case, user), "entries": timeline(case, evidence),
         "label": LABELS[case.state], "channel": CHANNELS[case.channel],
         "editable": case.state in OPEN and may(user, P.CASE_REGISTER, case.area.path),
+        "overlaps": overlap.of_case(case, user) if case.state in OPEN else [], "parts": merging.parts(case),
+        "survivor": db.session.get(Case, case.merged_into_id) if case.merged_into_id else None,
         "may_show": may(user, P.NUMBER_SHOW, case.area.path),
     }
 

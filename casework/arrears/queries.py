@@ -12,18 +12,28 @@ from casework.arrears.models import ENDED, LABELS, OPEN, Case, CaseOfficer, Clai
 from casework.core import calendar, clock, deadlines
 from casework.core.deadlines import Clock, Deadline
 from casework.core.listing import Listing
+from casework.core.matter import Matter
 from casework.core.permissions import GRANTS, P, Role
 from casework.extensions import db
 from casework.law import inspection
 from casework.law.findings import N_, Finding, Message
+from casework.parties.models import Worker
 
 PROPOSING = [role for role in Role if P.CASE_SUPPLEMENT in GRANTS[role]]
 
 
+def seen(user, glass=False):
+    """SQL condition over Case and its Area: one's own areas, the case into which one of theirs was merged, and with `glass` also
+    the one that is read through one."""
+    part, place = sa.orm.aliased(Case), sa.orm.aliased(Area)
+    parts = (db.select(part.merged_into_id).join(place, place.id == part.area_id)
+             .where(part.merged_into_id.is_not(None), accounts.within(user, P.CASE_VIEW, place.path)))
+    return sa.or_(accounts.within(user, P.CASE_VIEW, matter=Case.id if glass else None), Case.id.in_(parts))
+
+
 def cases(user, glass=False):
     """Cases of the person's areas with everything a case page shows; with `glass` also the one that is read through one."""
-    scope = accounts.within(user, P.CASE_VIEW, matter=Case.id if glass else None)
-    return _loaded(db.select(Case).join(Case.area).where(scope))
+    return _loaded(db.select(Case).join(Case.area).where(seen(user, glass)))
 
 
 def every_case():
@@ -61,6 +71,27 @@ def lines(case):
     )
 
 
+def claimants(case):
+    """The workers of a case in the order of the sheet."""
+    first = db.select(sa.func.min(ClaimLine.id).label("at"), ClaimLine.worker_id).where(ClaimLine.case_id == case.id)
+    first = first.group_by(ClaimLine.worker_id).subquery()
+    return db.session.scalars(db.select(Worker).join(first, first.c.worker_id == Worker.id).order_by(first.c.at)).all()
+
+
+def joinable(case):
+    """Other open cases of the same employer into which this one may be merged, the furthest first."""
+    return db.session.execute(
+        db.select(Case.id, Case.number, Case.state, Case.received_on)
+        .where(Case.employer_id == case.employer_id, Case.id != case.id, Case.state.in_(OPEN))
+        .order_by(Case.filed_on.is_(None), Case.received_on, Case.id).limit(50)
+    ).all()
+
+
+def survivor_number(case):
+    """The number of the case into which this one was merged, or None."""
+    return db.session.scalar(db.select(Matter.number).where(Matter.id == case.merged_into_id)) if case.merged_into_id else None
+
+
 def _stands():
     return sa.func.coalesce(ClaimLine.recognised_fen, ClaimLine.claimed_fen)
 
@@ -81,6 +112,7 @@ class Sums:
     paid: int
     advanced: int
     waived: int
+    recovered: int
 
     @property
     def owed_by_employer(self):
@@ -88,7 +120,7 @@ class Sums:
 
     @property
     def owed_to_worker(self):
-        return self.owed_by_employer - self.advanced
+        return self.owed_by_employer - self.advanced + self.recovered
 
 
 def sums(case):
@@ -97,6 +129,7 @@ def sums(case):
         db.select(
             sa.func.count(sa.distinct(ClaimLine.worker_id)), sa.func.count(ClaimLine.id), _sum(ClaimLine.claimed_fen),
             _sum(_stands()), _sum(ClaimLine.paid_fen), _sum(ClaimLine.advanced_fen), _sum(ClaimLine.waived_fen),
+            _sum(ClaimLine.recovered_fen),
         ).where(ClaimLine.case_id == case.id)
     ).one()
     return Sums(*(int(value) for value in row))
@@ -207,7 +240,7 @@ def case_rows(user):
                   Employer.name.label("employer"), Area.name.label("area_name"), lead.name.label("lead"),
                   workers.label("workers"), owed.label("owed_fen"), DUE)
         .join(Area, Area.id == Case.area_id).join(Employer, Employer.id == Case.employer_id)
-        .outerjoin(lead, lead.id == Case.lead_id).where(accounts.within(user, P.CASE_VIEW))
+        .outerjoin(lead, lead.id == Case.lead_id).where(seen(user))
     )
 
 
@@ -246,7 +279,7 @@ class Cases(Listing):
 
 def counts(user):
     """How many cases each view holds: {"open", "mine", "overdue", "ended", "all"}."""
-    base = db.select(sa.func.count(Case.id)).join(Area, Area.id == Case.area_id).where(accounts.within(user, P.CASE_VIEW))
+    base = db.select(sa.func.count(Case.id)).join(Area, Area.id == Case.area_id).where(seen(user))
     mine = db.select(CaseOfficer.case_id).where(CaseOfficer.user_id == user.id)
     asked = {
         "mine": base.where(Case.state.in_(OPEN), Case.id.in_(mine)),

@@ -97,6 +97,10 @@ class Roster:
             self.accepted -= 1
         self.rejected.append(Problem(row, column, reason))
 
+    def warn(self, row, column, message):
+        """A doubt from outside the sheet (claimed elsewhere already): shown beside the row, and no hindrance."""
+        self.warnings.append(Problem(row, column, message))
+
     def as_json(self):
         """The answer of `import roster`, without "written"."""
         total = self.total_row

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from casework import parties
 from casework.accounts.looking import through_glass
-from casework.arrears import actions, forms, lifecycle, pages, queries
+from casework.arrears import actions, forms, lifecycle, overlap, pages, paying, payment_queries, queries
 from casework.arrears import roster as rosters
 from casework.arrears.models import CHANNELS, LABELS
 from casework.core import calendar, clock, files, importing, sheets, side
@@ -57,7 +57,7 @@ def new():
     form = forms.NewCaseForm()
     if not form.look_up(known.employer_by_code, known.worker_by_number):
         brought = form.read(read)
-        if not form.roster.errors and form.submit(actions.register, by=me()):
+        if not form.roster.errors and not form.doubted(pages.doubts) and form.submit(actions.register, by=me()):
             return _registered(form.result, brought)
     due = inspection.ACCEPTANCE.due(clock.today(), calendar.calendar()).on
     return render_template("arrears/new.html", form=form, due=due)
@@ -128,6 +128,7 @@ def _staged(id, batch):
     roster = rosters.read(files.read(batch.sha256), today=clock.today())
     for row, message in actions.already_there(case, roster).items():
         roster.refuse(row, "月份", message)
+    overlap.warn(roster, case.employer, current_user, case)
     return case, batch, roster
 
 
@@ -168,6 +169,71 @@ def _download(data, name):
     response = send_file(io.BytesIO(data), as_attachment=True, download_name=name, mimetype="application/octet-stream")
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
+
+
+@bp.post("/<int:id>/not-same")
+@requires(P.CASE_REGISTER)
+def not_same(id):
+    ids = [request.form.get(name, 0, type=int) for name in ("line", "other")]
+    overlap.not_same(case=the_case(id), line_id=ids[0], other_id=ids[1], by=me())
+    return done(N_("已记下：不是同一笔"), url_for(".show", id=id))
+
+
+# ---- payments
+
+
+@bp.route("/<int:id>/payments", methods=["GET", "POST"])
+@requires(P.CASE_VIEW)
+def payments(id):
+    case, form = the_case(id), forms.PaymentForm()
+    people = pages.owed_people(case)
+
+    def pay(*, by, **facts):
+        return paying.pay_workers(case=case, amounts=form.amounts([p.worker for p in people]), by=by, bad=form.bad, **facts)
+
+    if form.submit(pay, by=me()):
+        return done(N_("已登记付款"), url_for(".payments", id=id))
+    return render_template("arrears/payments.html", form=form, people=people, **pages.payment_page(case, me()))
+
+
+@bp.route("/<int:id>/payments/<int:payment>/withdraw", methods=["GET", "POST"])
+@requires(P.PAYMENT_ADD)
+def withdraw_payment(id, payment):
+    case, form = the_case(id), forms.WithdrawPaymentForm()
+    found = payment_queries.payment(payment, case)
+    if form.submit(paying.withdraw_payment, payment=found, by=me()):
+        return done(N_("付款已撤销，记录保留"), url_for(".payments", id=id))
+    return render_template("arrears/withdraw_payment.html", case=case, payment=found, form=form)
+
+
+@bp.route("/<int:id>/plan", methods=["GET", "POST"])
+@requires(P.PAYMENT_ADD)
+def plan(id):
+    case, form = the_case(id), forms.PlanForm()
+    if form.submit(paying.plan_instalments, case=case, by=me()):
+        return done(N_("已登记分期支付的约定"), url_for(".payments", id=id))
+    return render_template("arrears/plan.html", case=case, form=form, sums=queries.sums(case))
+
+
+@bp.post("/<int:id>/unfound/<int:worker>")
+@requires(P.PAYMENT_ADD)
+def unfound(id, worker):
+    paying.note_unfound(case=the_case(id), worker_id=worker, by=me())
+    return done(N_("已登记为联系不上"), url_for(".payments", id=id))
+
+
+@bp.post("/<int:id>/unfound/<int:unfound>/found")
+@requires(P.PAYMENT_ADD)
+def found(id, unfound):
+    paying.found(unfound=db.one_or_404(payment_queries.unfound(the_case(id)).where(paying.Unfound.id == unfound)), by=me())
+    return done(N_("已登记为找到"), url_for(".payments", id=id))
+
+
+@bp.get("/unfound")
+@requires(P.CASE_VIEW)
+def unfound_list():
+    rows = db.session.execute(payment_queries.unfound_rows(current_user)).all()
+    return render_template("arrears/unfound.html", rows=rows, today=clock.today())
 
 
 # ---- evidence

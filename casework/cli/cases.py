@@ -7,6 +7,7 @@ import click
 from werkzeug.datastructures import MultiDict
 
 from casework.arrears import actions as arrears_do
+from casework.arrears import overlap
 from casework.arrears import queries as arrears
 from casework.arrears import roster as rosters
 from casework.arrears.lifecycle import FLOW
@@ -62,6 +63,7 @@ def import_roster(file, number, login, dry_run, as_json):
     roster, kept = _roster(file)
     for row, message in arrears_do.already_there(case, roster).items():
         roster.refuse(row, "月份", message)
+    overlap.warn(roster, case.employer, by, case)
     answer = roster.as_json() | {"written": False}
     if roster.rejected:
         _refused_roster(roster, answer)
@@ -88,6 +90,7 @@ def import_new_case(file, code, login, channel, reference, received, dry_run, as
         raise Refused(Message(N_("没有信用代码为 {code} 的用人单位"), code=code))
     arrears_do.registrable(by, received)
     roster, kept = _roster(file)
+    overlap.warn(roster, employer, by)
     read = roster.as_json()
     answer = {
         "case": None, "workers": len({(line.id_number or (line.name, line.phone)) for line in roster.lines}),
@@ -181,7 +184,8 @@ def case_show(number, login, as_json):
             "waived": plain(sums.waived), "owed_by_employer": plain(sums.owed_by_employer),
             "owed_to_worker": plain(sums.owed_to_worker),
         },
-        "documents": store.papers_of(case), "moves": [m.name for m in moves], "merged_into": None,
+        "documents": store.papers_of(case), "moves": [m.name for m in moves],
+        "merged_into": arrears.survivor_number(case),
     })
 
 

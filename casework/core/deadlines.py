@@ -131,7 +131,7 @@ def meet(matter, code, on):
 def extend(matter, code, extra):
     deadline = running(matter, code)
     deadline.extra_days += extra
-    _count(deadline)
+    recount(deadline)
     return deadline
 
 
@@ -147,7 +147,7 @@ def resume(matter, code, on):
     for span in deadline.suspensions:
         if span.to_on is None:
             span.to_on = max(on - timedelta(days=1), span.from_on)
-    _count(deadline)
+    recount(deadline)
     return deadline
 
 
@@ -207,11 +207,12 @@ def recompute():
         ids = [shift.id for shift in found[at:at + CHUNK]]
         again = db.select(Deadline).where(Deadline.id.in_(ids)).options(sa.orm.selectinload(Deadline.suspensions))
         for deadline in db.session.scalars(again.with_for_update(of=Deadline).execution_options(populate_existing=True)):
-            _count(deadline)
+            recount(deadline)
         db.session.flush()
     return [shift for shift in found if shift.before != shift.after]
 
 
-def _count(deadline):
+def recount(deadline):
+    """Count a running clock anew from its first day, with its suspensions and extension."""
     due = deadline.term.due(deadline.starts_on, calendar.calendar(), deadline.spans, deadline.extra_days)
     deadline.due_on, deadline.provisional = due.on, due.provisional

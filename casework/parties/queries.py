@@ -59,6 +59,12 @@ def former_names(employer):
     ).all()
 
 
+def employer_named(name):
+    """The employer of exactly this name, city-wide; None when there is none or more than one."""
+    found = db.session.scalars(db.select(Employer).where(Employer.name == " ".join((name or "").split())).limit(2)).all()
+    return found[0] if len(found) == 1 else None
+
+
 def number_of(text):
     """A typed or wedged number as it is indexed: residents' numbers in their 18-digit form, others in capitals without blanks."""
     judged = identifiers.identity_number(text or "")
@@ -103,6 +109,20 @@ def workers_by_index(indexes):
         for at in range(0, len(indexes), 500):
             known.update(db.session.execute(db.select(index, owner).where(index.in_(indexes[at:at + 500]))).all())
     return known
+
+
+def workers_by_numbers(numbers):
+    """{identity number as given: Worker id} for those that are known, city-wide."""
+    by_index = {blind(number): number for number in numbers if number}
+    return {by_index[index]: id for index, id in workers_by_index(list(by_index)).items()}
+
+
+def workers_by_names(names):
+    """(name, telephone, id) of workers of exactly these names."""
+    names = sorted(names)
+    for at in range(0, len(names), 500):
+        yield from db.session.execute(
+            db.select(Worker.name, Worker.telephone, Worker.id).where(Worker.name.in_(names[at:at + 500])).order_by(Worker.id))
 
 
 class Employers(Listing):

@@ -1,0 +1,278 @@
+"""并案与分案 — cases of one employer become one, and can be given back exactly.
+
+What a merge changes is written down as it is changed, so that undoing it is the same list read backwards. Rows that point
+at the part go along, whatever feature they belong to; a claim that both cases have stays behind with the part, so that
+nobody's month is counted twice. What came after the merge goes to the case that the person names.
+"""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, joinedload, mapped_column
+
+from casework.arrears import overlap, queries
+from casework.arrears.models import OPEN, Case, CaseOfficer, ClaimLine, State
+from casework.core import deadlines
+from casework.core.base import Record, related
+from casework.core.deadlines import Deadline, Suspension
+from casework.core.errors import Refused
+from casework.core.lifecycle import Moved
+from casework.core.permissions import P, may
+from casework.extensions import db
+from casework.law import inspection
+from casework.law.findings import N_, Message
+
+OWN_CLOCKS = (inspection.ACCEPTANCE.code, inspection.INVESTIGATION.code, inspection.TELL_EXTENSION.code)
+STAYS = {Case, CaseOfficer, Moved}  # what makes a case this case
+STAGE = {state: at for at, state in enumerate(OPEN)}
+
+
+class Merge(Record, db.Model):
+    """One case put into another on a local date. `moved`: {table.column: ids that went along}; `own`: those the survivor had;
+    `changes`: [[table, id, column, old, new]] in the order in which they were made. Undone: `undone_on`."""
+
+    __tablename__ = "case_merge"
+
+    part_id: Mapped[int] = mapped_column(sa.ForeignKey("arrears_case.id"), index=True)
+    survivor_id: Mapped[int] = mapped_column(sa.ForeignKey("arrears_case.id"), index=True)
+    on: Mapped[date]
+    state: Mapped[str] = mapped_column(sa.String(24))
+    moved: Mapped[dict] = mapped_column(sa.JSON)
+    own: Mapped[dict] = mapped_column(sa.JSON)
+    changes: Mapped[list] = mapped_column(sa.JSON)
+    undone_on: Mapped[date | None]
+
+    part = related("Case", foreign_keys=[part_id])
+
+    __table_args__ = (sa.CheckConstraint("part_id <> survivor_id", name="two_cases"),)
+
+
+STAYS.add(Merge)
+
+
+class Changes:
+    """Sets columns and remembers what stood there before."""
+
+    def __init__(self):
+        self.made = []
+
+    def set(self, record, column, value):
+        old = getattr(record, column)
+        if old != value:
+            setattr(record, column, value)
+            self.made.append([type(record).__name__, record.id, column, _plain(old), _plain(value)])
+
+
+def _plain(value):
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _typed(record, column, value):
+    kind = record.__mapper__.columns[column].type
+    return date.fromisoformat(value) if isinstance(kind, sa.Date) and value else value
+
+
+def pointing():
+    """[(class, column)] of every record that points at a case or its matter, of whatever feature."""
+    found = []
+    for mapper in db.Model.registry.mappers:
+        model = mapper.class_
+        if not issubclass(model, Record) or mapper.polymorphic_on is not None or model in STAYS:
+            continue
+        for column in mapper.local_table.columns:
+            targets = {key.column.table.name for key in column.foreign_keys}
+            if targets & {"matter", Case.__tablename__} and not column.primary_key:
+                found.append((model, mapper.get_property_by_column(column).key))
+    return sorted(found, key=lambda pair: (pair[0].__name__, pair[1]))
+
+
+# ---- merge
+
+
+def join(case, *, into, on, by, **_):
+    """The move “并案”: `case` becomes part of the case with the number `into`, of the same employer, further on or as far."""
+    survivor = queries.case_by_number(into or "", by)
+    _joinable(case, survivor, by)
+    changes, moved, own = Changes(), {}, {}
+    behind = _both_have(case, survivor)
+    for model, column in pointing():
+        name = f"{model.__name__}.{column}"
+        theirs = db.session.scalars(db.select(model).where(getattr(model, column) == survivor.id)).all()
+        own[name] = [row.id for row in theirs]
+        rows = db.session.scalars(db.select(model).where(getattr(model, column) == case.id).order_by(model.id)).all()
+        if model is Deadline:
+            rows = [row for row in rows if row.code not in OWN_CLOCKS]
+        elif model is ClaimLine:
+            rows = [row for row in rows if row.id not in behind]
+        rows = _without_twins(model, column, rows, theirs)
+        moved[name] = [row.id for row in rows]
+        for row in rows:
+            setattr(row, column, survivor.id)
+    _clocks(case, survivor, on, changes)
+    if case.received_on < survivor.received_on:
+        changes.set(survivor, "received_on", case.received_on)
+    if case.arrears_ended_on and (survivor.arrears_ended_on is None or survivor.arrears_ended_on < case.arrears_ended_on):
+        changes.set(survivor, "arrears_ended_on", case.arrears_ended_on)
+    if survivor.complainant_id is None and case.complainant_id:
+        changes.set(survivor, "complainant_id", case.complainant_id)
+    db.session.add(Merge(part_id=case.id, survivor_id=survivor.id, on=on, state=case.state, moved=moved, own=own,
+                         changes=changes.made))
+    db.session.add(Moved(matter_id=survivor.id, move="merge", source=survivor.state, target=survivor.state, on=on, by_id=by.id,
+                         note=case.number))
+    case.merged_into_id = survivor.id
+
+
+def _joinable(case, survivor, by):
+    if survivor is None or survivor.id == case.id:
+        raise Refused(N_("没有这个案件，请填写保留案件的案号"), field="into")
+    if not may(by, P.CASE_MERGE, survivor.area.path):
+        raise Refused(N_("保留的案件不归你办理，请由它的主办单位并案"), field="into")
+    if survivor.employer_id != case.employer_id:
+        raise Refused(N_("两案的用人单位不同；如果其实是同一单位，请先合并单位登记"), field="into")
+    if survivor.state not in OPEN:
+        raise Refused(N_("保留的案件已经办结，重新启动后才能并案"), field="into")
+    if STAGE[survivor.state] < STAGE[case.state]:
+        raise Refused(N_("本案办得更前，请把本案作为保留的案件"), field="into")
+    if parts(case):
+        raise Refused(N_("本案已并入过其他案件，请把本案作为保留的案件"), field="into")
+
+
+def _both_have(case, survivor):
+    """Ids of the part's lines that the survivor has too. A paid one cannot stay behind: then it must be the other way round."""
+    lines = db.session.scalars(db.select(ClaimLine).where(ClaimLine.case_id == case.id).options(joinedload(ClaimLine.worker))).all()
+    theirs = {}
+    for line in db.session.scalars(db.select(ClaimLine).where(ClaimLine.case_id == survivor.id)):
+        theirs.setdefault((line.worker_id, line.kind), []).append(line)
+    cleared = overlap.cleared([line.id for line in lines])
+    behind = set()
+    for line in lines:
+        twins = [other for other in theirs.get((line.worker_id, line.kind), ())
+                 if overlap.shares_time(line, other) and overlap.pair(line.id, other.id) not in cleared]
+        if not twins:
+            continue
+        if line.paid_fen or line.advanced_fen:
+            when = line.month.strftime("%Y-%m") if line.month else ""
+            raise Refused(Message(N_("{name} {when} 两案都有，而本案已有付款；请把本案作为保留的案件"),
+                                  name=line.worker.name, when=when), field="into")
+        behind.add(line.id)
+    return behind
+
+
+def _without_twins(model, column, rows, theirs):
+    """Leaves out rows that a UNIQUE of their table would not let stand beside the survivor's."""
+    table = model.__table__
+    for constraint in table.constraints:
+        if isinstance(constraint, sa.UniqueConstraint) and column in {c.key for c in constraint.columns}:
+            others = [c.key for c in constraint.columns if c.key != column]
+            taken = {tuple(getattr(row, key) for key in others) for row in theirs}
+            rows = [row for row in rows
+                    if None in (key := tuple(getattr(row, name) for name in others)) or key not in taken]
+    return rows
+
+
+def _clocks(case, survivor, on, changes):
+    """The part's own clocks stop; the survivor's run from the earlier first day, so that merging wins no time."""
+    mine = {d.code: d for d in db.session.scalars(deadlines.of(case)) if d.code in OWN_CLOCKS}
+    theirs = {d.code: d for d in db.session.scalars(deadlines.of(survivor)) if d.code in OWN_CLOCKS and d.met_on is None}
+    for code, deadline in mine.items():
+        other = theirs.get(code)
+        if other is not None and deadline.starts_on < other.starts_on:
+            before = other.due_on, other.provisional
+            changes.set(other, "starts_on", deadline.starts_on)
+            deadlines.recount(other)
+            for column, old in zip(("due_on", "provisional"), before, strict=True):
+                if getattr(other, column) != old:
+                    changes.made.append(["Deadline", other.id, column, _plain(old), _plain(getattr(other, column))])
+        if deadline.met_on is None:
+            for span in deadline.suspensions:
+                if span.to_on is None:
+                    changes.set(span, "to_on", max(on, span.from_on))
+            changes.set(deadline, "met_on", on)
+
+
+def parts(case):
+    """Merges by which other cases are part of this one now, with the part."""
+    return db.session.scalars(
+        db.select(Merge).where(Merge.survivor_id == case.id, Merge.undone_on.is_(None))
+        .options(joinedload(Merge.part).options(joinedload(Case.area), joinedload(Case.lead))).order_by(Merge.id)
+    ).all()
+
+
+def standing(case):
+    """The merge by which this case is part of another, or None."""
+    return db.session.scalar(db.select(Merge).where(Merge.part_id == case.id, Merge.undone_on.is_(None)))
+
+
+# ---- undo
+
+
+def state_before(case):
+    """Where a merged case goes back to."""
+    return State(standing(case).state)
+
+
+def undo(case, *, on, by, added_to=None, **_):
+    """The move “撤销并案”: every row, column and clock goes back where it was. `added_to`: the number of the case that gets what
+    was added after the merge (the survivor when not named); what others have changed since then is left as they changed it."""
+    merge = standing(case)
+    survivor = db.session.get_one(Case, merge.survivor_id)
+    if not may(by, P.CASE_MERGE, survivor.area.path):
+        raise Refused(N_("保留的案件不归你办理，请由它的主办单位撤销并案"))
+    if survivor.state not in OPEN:
+        raise Refused(N_("保留的案件已经办结，重新启动后才能撤销并案"))
+    target = next((c for c in (case, survivor) if c.number == (added_to or survivor.number).strip()), None)
+    if target is None:
+        raise Refused(N_("并案以后新增的内容归两案之一，请填写其中一个案号"), field="added_to")
+    for model, column in pointing():
+        name = f"{model.__name__}.{column}"
+        went, had = set(merge.moved.get(name, ())), set(merge.own.get(name, ()))
+        for row in db.session.scalars(db.select(model).where(getattr(model, column) == survivor.id)):
+            own_clock = model is Deadline and row.code in OWN_CLOCKS
+            if row.id in went or (target is case and row.id not in had and not own_clock):
+                setattr(row, column, case.id)
+    models = {m.class_.__name__: m.class_ for m in db.Model.registry.mappers}
+    for table, id, column, old, new in reversed(merge.changes):
+        record = db.session.get(models[table], id)
+        if record is not None and _plain(getattr(record, column)) == new:
+            setattr(record, column, _typed(record, column, old))
+    db.session.add(Moved(matter_id=survivor.id, move="undo", source=survivor.state, target=survivor.state, on=on, by_id=by.id,
+                         note=case.number))
+    merge.undone_on = on
+    case.merged_into_id = None
+
+
+# ---- split
+
+
+def split(case, *, workers, on, by, **_):
+    """The move “分案”: these workers (ids) with their lines become a case of their own, at the same stage with the same clocks."""
+    from casework.arrears.actions import next_number
+
+    lines = db.session.scalars(
+        db.select(ClaimLine).where(ClaimLine.case_id == case.id).options(joinedload(ClaimLine.worker))).all()
+    chosen = [line for line in lines if line.worker_id in set(workers)]
+    if not chosen:
+        raise Refused(N_("请选择分出去的劳动者"), field="workers")
+    if len(chosen) == len(lines):
+        raise Refused(N_("不能把全部劳动者分出去"), field="workers")
+    if any(line.paid_fen or line.advanced_fen for line in chosen):
+        raise Refused(N_("已有付款或垫付的劳动者不能分出去；付款和案件须在一处"), field="workers")
+    copied = ("state", "employer_id", "channel", "reference", "received_on", "moved_on", "work_place", "project", "facts",
+              "arrears_ended_on", "registered_by_id", "accepted_on", "limitation_answer", "filed_on", "filing_approved_on",
+              "supplement_items", "area_id", "opened_area_id", "lead_id")
+    made = Case(number=next_number(by, case.area, on), area=case.area, officers=[], split_from_id=case.id,
+                complainant_id=chosen[0].worker_id, **{name: getattr(case, name) for name in copied})
+    made.moved_on = max(made.moved_on, on)
+    db.session.add(made)
+    db.session.flush()
+    for officer in db.session.scalars(db.select(CaseOfficer).where(CaseOfficer.case_id == case.id).order_by(CaseOfficer.position)):
+        db.session.add(CaseOfficer(case_id=made.id, user_id=officer.user_id, position=officer.position))
+    for line in chosen:
+        line.case_id = made.id
+    for deadline in db.session.scalars(deadlines.of(case)):
+        if deadline.code in OWN_CLOCKS:
+            kept = {name: getattr(deadline, name) for name in ("code", "starts_on", "due_on", "extra_days", "provisional", "met_on")}
+            db.session.add(Deadline(matter_id=made.id, **kept, suspensions=[
+                Suspension(from_on=span.from_on, to_on=span.to_on) for span in deadline.suspensions]))
+    db.session.add(Moved(matter_id=made.id, move="register", source="", target=made.state, on=on, by_id=by.id, note=case.number))
+    return made
