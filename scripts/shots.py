@@ -96,6 +96,9 @@ def pages(app):
             ("inspector", "claims", f"/arrears/{first.id}/claims"),
             ("inspector", "roster", f"/arrears/{first.id}/roster"),
             ("inspector", "evidence", f"/arrears/{first.id}/evidence"),
+            ("inspector", "payments", f"/arrears/{first.id}/payments"),
+            ("inspector", "plan", f"/arrears/{first.id}/plan"),
+            ("inspector", "unfound", "/arrears/unfound"),
         ]
         made += [("inspector", f"paper-{code}", f"/documents/{code}/{first.id}/") for code in FORMS]
         worker = db.session.scalar(select(ClaimLine.worker_id).where(ClaimLine.case_id == first.id).limit(1))

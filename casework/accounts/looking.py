@@ -13,5 +13,7 @@ def through_glass(matter, user):
     if may(user, P.CASE_VIEW, matter.area.path):
         return None
     g.glass = queries.open_glass(matter.id, user)
+    if g.glass is None:  # a case of theirs was merged into it: the query showed it, without a glass
+        return None
     side.looked(user, "glass", matter, g.glass.reason[:200])
     return g.glass

@@ -65,12 +65,13 @@ class Printed(Record, db.Model):
         return f"{self.title}{self.number or ''}.pdf"
 
 
-FROZEN = ("matter_id", "code", "title", "number", "facts", "facts_sha256", "token", "item_id", "body_id", "edition", "issued_on")
+FROZEN = ("code", "title", "number", "facts", "facts_sha256", "token", "item_id", "body_id", "edition", "issued_on")
 
 
 @sa.event.listens_for(Printed, "before_update")
 def _unchanged(mapper, connection, printed):
-    """What was issued is issued: only the bytes may still come, once, and a void may be noted."""
+    """What was issued is issued: only the bytes may still come, once, and a void may be noted; it may go along to the case into
+    which its own was merged."""
     for name in (*FROZEN, *(("sha256", "pages") if _before(printed, "sha256") else ())):
         if sa.inspect(printed).attrs[name].history.has_changes():
             raise RuntimeError(f"an issued paper never changes: {name}")

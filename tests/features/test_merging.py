@@ -177,7 +177,7 @@ def test_the_page_offers_the_other_case_and_shows_its_parts(make, browser):
 
 def test_workers_go_into_a_case_of_their_own(make, run):
     one, _ = two(make)
-    code, out, error = run("move", one, "split", "--as", "leader", "--data", '{"workers": ["工人乙"]}', "--json")
+    code, _, error = run("move", one, "split", "--as", "leader", "--data", '{"workers": ["工人乙"]}', "--json")
     assert code == 0, error
     with make.context():
         made = db.session.scalar(db.select(Case).where(Case.split_from_id.is_not(None)))
