@@ -136,7 +136,7 @@ def photograph(base, wanted, password):
                         page.set_viewport_size({"width": width, "height": height})
                         answer = page.goto(base + path)
                         page.screenshot(path=OUT / f"{short}-{width}-{name}.png", full_page=True)
-                        if answer.status >= 400 and name not in {"not-found", "forbidden"}:
+                        if answer.status >= 400 and name not in {"not-found", "forbidden", "elsewhere"}:
                             wrong.append(f"{answer.status} {login} {path}")
                         if not name.startswith("paper-") and page.evaluate(WIDER):  # a sheet of A4 stays one
                             wrong.append(f"wider than {width}: {login} {path}")
