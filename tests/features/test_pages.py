@@ -8,6 +8,8 @@ from sqlalchemy import func, select
 
 from casework.accounts import actions as accounts_do
 from casework.accounts import queries as accounts
+from casework.arrears import paying
+from casework.arrears import queries as cases
 from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import Case
 from casework.contracts import actions as contracts
@@ -67,6 +69,13 @@ PAGES = [
     ("arrears.write", "POST", DESK),
     ("arrears.add_evidence", "GET", DESK),
     ("arrears.evidence", "GET", READERS),
+    ("arrears.not_same", "POST", DESK),
+    ("arrears.payments", "GET", READERS),
+    ("arrears.withdraw_payment", "GET", "ILC"),
+    ("arrears.plan", "GET", "ILC"),
+    ("arrears.unfound", "POST", "ILC"),
+    ("arrears.found", "POST", "ILC"),
+    ("arrears.unfound_list", "GET", READERS),
     ("documents.preview", "GET", PRINTERS),
     ("documents.draft", "GET", PRINTERS),
     ("documents.print", "POST", PRINTERS),
@@ -77,6 +86,7 @@ PAGES = [
     ("dossiers.download", "GET", PRINTERS),
 ]
 ELSEWHERE = {"static", "accounts.sign_in", "accounts.sign_out", "accounts.language",  # open to everybody: test_accounts
+             "verify", "verify_token", "verifyV", "verify_tokenV",  # public: tests/documents
              "arrears.move"}  # test_who_may_make_which_move
 CASE_PAGE = 35  # statements: everything about a case on one page
 SLOW = {"documents.draft", "dossiers.download"}  # each is rendered: one of those who may stands for all
@@ -95,6 +105,8 @@ def case(app, make, browser):
         of = db.session.get(Case, id)
         contract = contracts.register(employer=parties.employer(of.employer_id, accounts.by_login("inspector")), worker_name="周桂兰",
                                       hired_on=date(2026, 1, 5), by=accounts.by_login("inspector")).id
+        line = db.session.scalars(cases.lines(cases.case_by_number(number))).first()
+        payment = paying.pay(case=cases.case_by_number(number), shares={line: 100}, by=accounts.by_login("inspector")).id
     with app.app_context():
         jobs.work()  # the papers are rendered once
         matter = dict(id=id)
@@ -111,6 +123,9 @@ def case(app, make, browser):
             "contracts.show": dict(id=contract), "contracts.number": dict(id=contract),
             "contracts.do": dict(id=contract, what="sign"), "contracts.new": dict(employer=employer),
             "contracts.opinion": dict(employer=employer),
+            "arrears.not_same": matter, "arrears.payments": matter, "arrears.plan": matter,
+            "arrears.withdraw_payment": dict(id=id, payment=payment), "arrears.unfound": dict(id=id, worker=worker),
+            "arrears.found": dict(id=id, unfound=1),
             "arrears.show": matter, "arrears.claims": matter, "parties.worker": dict(id=worker),
             "parties.number": dict(id=worker), "parties.document": dict(id=worker), "parties.rename": dict(id=employer),
             "arrears.number": dict(id=id, worker=worker), "arrears.upload": matter, "arrears.roster": batch,
@@ -177,6 +192,7 @@ MOVES = [  # state, move, who
     ("registered", "assign", "ILC"), ("registered", "supplement", "IC"), ("registered", "accept", "LC"),
     ("registered", "refuse", "LC"), ("registered", "handover", "LC"), ("registered", "file", "C"),
     ("registered", "settle", "LC"), ("registered", "withdraw", "LC"),
+    ("registered", "merge", "LC"), ("registered", "split", "LC"), ("registered", "undo", ""),
     ("filed", "extend", "C"), ("filed", "suspend", "C"), ("filed", "resume", "C"), ("filed", "close", "C"),
     ("filed", "inform", "IC"), ("closed", "reopen", "LC"),
     ("closed", "accept", ""), ("closed", "settle", ""), ("registered", "extend", ""), ("filed", "reopen", ""),
@@ -185,12 +201,12 @@ MOVES = [  # state, move, who
 
 def test_who_may_make_which_move(app, make):
     assert {move for _, move, _ in MOVES} == {move.name for move in FLOW.moves}
-    cases = {state: make.id_of(make.case(at=state if state != "registered" else None)) for state in ("registered", "filed", "closed")}
+    ids = {state: make.id_of(make.case(at=state if state != "registered" else None)) for state in ("registered", "filed", "closed")}
     wrong = []
     for letter, login in ROLES.items():
         browser = Browser(app).sign_in(login)
         for state, move, who in MOVES:
-            status = browser.fetch("arrears.move", id=cases[state], move=move).status_code
+            status = browser.fetch("arrears.move", id=ids[state], move=move).status_code
             right = 404 if letter == "A" else 200 if letter in who else 403
             if status != right:
                 wrong.append((login, state, move, status))
