@@ -86,7 +86,7 @@ PAGES = [
     ("dossiers.download", "GET", PRINTERS),
 ]
 ELSEWHERE = {"static", "accounts.sign_in", "accounts.sign_out", "accounts.language",  # open to everybody: test_accounts
-             "verify", "verify_token", "verifyV", "verify_tokenV",  # public: tests/documents
+             "documents.verify", "verify_tokenv", "verify_tokenV",  # public: tests/documents
              "arrears.move"}  # test_who_may_make_which_move
 CASE_PAGE = 35  # statements: everything about a case on one page
 SLOW = {"documents.draft", "dossiers.download"}  # each is rendered: one of those who may stands for all
