@@ -79,8 +79,6 @@ def pages(app):
         employer = db.session.scalars(employers(people["inspector"])).unique().first()
         made.append(("inspector", "employer", f"/employers/{employer.id}"))
         made.append(("inspector", "contract-new", f"/contracts/new?employer={employer.id}"))
-        made.append(("inspector", "contract", "/contracts/3"))
-        made.append(("inspector", "contract-end", "/contracts/1/end"))
         made.append(("inspector", "employer-edit", f"/employers/{employer.id}/edit"))
         made.append(("inspector", "employer-rename", f"/employers/{employer.id}/rename"))
         by_state = {}

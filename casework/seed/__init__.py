@@ -11,7 +11,7 @@ from casework.core import settings
 from casework.core.errors import Refused
 from casework.extensions import db
 from casework.law.findings import N_
-from casework.seed import cases, city, contracts, looks, parties
+from casework.seed import cases, city, looks, parties
 
 DEMO_TODAY = date(2026, 10, 16)  # a Friday; 10-10 before it was a make-up workday, so clocks have one to show
 SEED = 20261016
@@ -40,7 +40,6 @@ def _build(rng):
     employers = parties.employers(rng, built)
     count = cases.build(rng, built, employers, DEMO_TODAY)
     looks.build(built)
-    contracts.build(random.Random(SEED + 1), built, employers, DEMO_TODAY, city.HOME)
     home = built.areas[city.HOME]
     return {
         "logins": [{"login": login, "role": role, "area": area} for login, role, area in built.logins],
