@@ -61,3 +61,19 @@ for (const form of document.querySelectorAll("form[data-opinion]")) {
     }, 600);
   });
 }
+
+// One box ticks the whole page of a list.
+for (const all of document.querySelectorAll("input[data-all]")) {
+  all.hidden = false;
+  all.addEventListener("change", () => {
+    for (const box of all.closest("table").querySelectorAll("tbody input[name=id]")) box.checked = all.checked;
+  });
+}
+
+// J and K go down and up the rows of a list, Enter opens the one that has the focus.
+addEventListener("keydown", (event) => {
+  if (!/^[jk]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+  const links = [...document.querySelectorAll("table[data-keys] tbody th a")];
+  const at = links.indexOf(document.activeElement) + (event.key === "j" ? 1 : -1);
+  links[Math.max(0, Math.min(at, links.length - 1))]?.focus();
+});

@@ -9,7 +9,7 @@ from casework.accounts.models import Area, Body, CountyProfile, Glass, Level, Mo
 from casework.core import clock
 from casework.core.audit import AuditEntry
 from casework.core.errors import Elsewhere, Refused
-from casework.core.listing import Listing
+from casework.core.listing import Column, Filter, Listing
 from casework.core.matter import Matter
 from casework.core.permissions import P, paths
 from casework.extensions import db
@@ -232,12 +232,21 @@ def entries(user):
 
 
 class Entries(Listing):
+    name, title = "accounts.log", N_("操作留痕")
     filters = {
-        "who": lambda select, value: select.where(sa.or_(User.login == value.strip(), User.name == value.strip())),
-        "what": lambda select, value: select.where(AuditEntry.action.startswith(value.strip(), autoescape=True)),
-        "record": lambda select, value: select.where(
+        "who": Filter(N_("账号或姓名"), lambda select, value: select.where(sa.or_(User.login == value, User.name == value))),
+        "what": Filter(N_("动作，例如 arrears.accept"), lambda select, value: select.where(
+            AuditEntry.action.startswith(value, autoescape=True))),
+        "record": Filter(N_("记录，例如 Case 12"), lambda select, value: select.where(
             sa.func.lower(AuditEntry.subject_type) == value.partition(" ")[0].lower(),
-            sa.cast(AuditEntry.subject_id, sa.String) == value.partition(" ")[2].strip()),
+            sa.cast(AuditEntry.subject_id, sa.String) == value.partition(" ")[2].strip())),
     }
     orders = {"newest": (AuditEntry.id.desc(),), "oldest": (AuditEntry.id,)}
     default = "newest"
+    columns = (
+        Column("at", N_("时间"), kind="moment"),
+        Column("name", N_("谁")),
+        Column("action", N_("动作")),
+        Column("record", N_("记录"), value=lambda row: f"{row.subject_type} {row.subject_id}"),
+        Column("changes", N_("改了哪些"), css="wrap", value=lambda row: " ".join(row.changes)),
+    )

@@ -1,7 +1,5 @@
 """Sign in and out, one's own account, the accounts of an area, and the trace of what was done."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 
@@ -9,20 +7,12 @@ from casework.accounts import actions, forms, queries
 from casework.accounts.models import VERDICTS, WHYS, User
 from casework.core import side
 from casework.core.permissions import P, may
-from casework.core.web import PUBLIC, SIGNED_IN, done, requires
+from casework.core.web import PUBLIC, SIGNED_IN, done, own_address, requires
 from casework.core.words import LANGUAGES
 from casework.extensions import db
 from casework.law.findings import N_, Message
 
 bp = Blueprint("accounts", __name__, url_prefix="/accounts")
-
-
-def here(address):
-    """An address of this program, else the first page: a link from outside cannot lead elsewhere."""
-    address = (address or "").replace("\\", "/")
-    parts = urlsplit(address)
-    own = address.startswith("/") and not address.startswith("//") and not parts.scheme and not parts.netloc
-    return address if own else url_for("home")
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -36,7 +26,7 @@ def sign_in():
         session.clear()  # a session from before signing in is not carried over
         session["language"] = kept
         login_user(form.result)
-        return redirect(here(request.args.get("next")))
+        return redirect(own_address(request.args.get("next")))
     return render_template("accounts/sign_in.html", form=form)
 
 
@@ -56,7 +46,7 @@ def language():
         session["language"] = chosen
         if current_user.is_authenticated:
             actions.choose_language(language=chosen, by=current_user._get_current_object())
-    return redirect(here(request.form.get("back")))
+    return redirect(own_address(request.form.get("back")))
 
 
 @bp.get("/me")
@@ -114,9 +104,7 @@ def deactivate(id):
 @bp.get("/log")
 @requires(P.AUDIT_VIEW)
 def log():
-    listing = queries.Entries(queries.entries(current_user))
-    rows, following = listing.page
-    return render_template("accounts/log.html", listing=listing, rows=rows, following=following)
+    return queries.Entries(queries.entries(current_user)).answer("accounts/log.html")
 
 
 # ---- a look outside one's area
@@ -131,7 +119,7 @@ def me_now():
 def glass(id):
     """The reason before the look; `back` is the page that was refused."""
     matter, form = queries.matter(id), forms.GlassForm()
-    back = here(request.values.get("back"))
+    back = own_address(request.values.get("back"))
     if request.method == "GET" and may(current_user, P.CASE_VIEW, matter.area.path):
         return redirect(back)  # no reason is needed here
     if form.submit(actions.break_glass, matter, by=me_now()):

@@ -52,19 +52,6 @@ def readings(rows, user):
     return {id: deadlines.Clock(d, clock.today(), profile.amber_days, profile.amber_share).reading for id, d in nearest.items()}
 
 
-def views(listing, counts, user):
-    """[(words, count, url, current)]: the questions asked most, each a filtered list."""
-    asked = {k: v for k, v in listing.asked.items() if k != "q"}
-    offered = (
-        (N_("我的在办"), "mine", {"officer": user.login, "state": "open"}),
-        (N_("在办"), "open", {"state": "open"}),
-        (N_("逾期"), "overdue", {"clock": "overdue"}),
-        (N_("已办结"), "ended", {"state": "ended"}),
-        (N_("全部"), "all", {}),
-    )
-    return [(words, counts[key], url_for("arrears.index", **query), query == asked) for words, key, query in offered]
-
-
 # ---- one case
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area, Post, User, people
-from casework.arrears.models import ENDED, LABELS, OPEN, Case, CaseOfficer, ClaimLine, State
+from casework.arrears.models import CHANNELS, ENDED, LABELS, OPEN, Case, CaseOfficer, ClaimLine, State
 from casework.core import calendar, clock, deadlines
 from casework.core.deadlines import Clock, Deadline
-from casework.core.listing import Listing
+from casework.core.listing import Column, Filter, Listing, View, since, until
 from casework.core.matter import Matter
 from casework.core.permissions import GRANTS, P, Role
 from casework.extensions import db
@@ -256,17 +256,29 @@ def _search(select, value):
     ))
 
 
+def _state(select, value):
+    states = OPEN if value == "open" else ENDED if value == "ended" else [value] if value in LABELS else []
+    return select.where(Case.state.in_(states))
+
+
+def _by_officer(select, value):
+    mine = db.select(CaseOfficer.case_id).join(User, User.id == CaseOfficer.user_id).where(User.login == value)
+    return select.where(Case.id.in_(mine))
+
+
 class Cases(Listing):
+    name, title = "arrears.cases", N_("欠薪案件")
     filters = {
-        "q": _search,
-        "state": lambda select, value: select.where(
-            Case.state.in_(OPEN if value == "open" else ENDED if value == "ended" else [value])
-            if value in ("open", "ended") or value in LABELS else sa.false()),
-        "channel": lambda select, value: select.where(sa.cast(Case.channel, sa.String) == value),
-        "officer": lambda select, value: select.where(
-            Case.id.in_(db.select(CaseOfficer.case_id).join(User, User.id == CaseOfficer.user_id).where(User.login == value))),
-        "clock": lambda select, value: select.where(
+        "q": Filter(N_("单位、姓名、案号、来源编号"), _search),
+        "state": Filter(N_("状态"), _state, {"open": N_("在办"), "ended": N_("已办结"), **LABELS}, N_("全部状态")),
+        "channel": Filter(N_("来源"), lambda select, value: select.where(sa.cast(Case.channel, sa.String) == value), CHANNELS,
+                          N_("全部来源")),
+        "clock": Filter(N_("时限"), lambda select, value: select.where(
             _next_due() < clock.today() if value == "overdue" else _next_due() >= clock.today()),
+            {"overdue": N_("■ 逾期"), "running": N_("未逾期")}, N_("全部时限")),
+        "officer": Filter(N_("承办人账号"), _by_officer, place="chip"),
+        "from": since(N_("收到"), Case.received_on),
+        "to": until(N_("收到"), Case.received_on),
     }
     orders = {
         "due": (DUE, Case.id),
@@ -275,6 +287,27 @@ class Cases(Listing):
         "number": (Case.number, Case.id),
     }
     default = "due"
+    columns = (
+        Column("due", N_("时限"), order="due", kind="day", value=lambda row: row.due_on if row.due_on < NEVER else None),
+        Column("number", N_("案号"), order="number"),
+        Column("employer", N_("单位"), css="cut"),
+        Column("channel", N_("来源"), labels=CHANNELS),
+        Column("workers", N_("人数"), kind="count"),
+        Column("owed_fen", N_("尚欠（元）"), kind="fen"),
+        Column("state", N_("状态"), labels=LABELS),
+        Column("lead", N_("承办人")),
+        Column("received_on", N_("收到"), order="oldest", kind="day"),
+        Column("filed_on", N_("立案日期"), kind="day", shown=False),
+        Column("reference", N_("来源编号"), shown=False),
+        Column("area_name", N_("区域"), shown=False),
+    )
+    views = (
+        View(N_("我的在办"), {"officer": lambda user: user.login, "state": "open"}),
+        View(N_("在办"), {"state": "open"}),
+        View(N_("逾期"), {"clock": "overdue"}),
+        View(N_("已办结"), {"state": "ended"}),
+        View(N_("全部"), {}),
+    )
 
 
 def counts(user):

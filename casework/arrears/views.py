@@ -10,7 +10,7 @@ from casework import parties
 from casework.accounts.looking import through_glass
 from casework.arrears import actions, forms, lifecycle, overlap, pages, paying, payment_queries, queries
 from casework.arrears import roster as rosters
-from casework.arrears.models import CHANNELS, LABELS
+from casework.arrears.models import LABELS
 from casework.core import calendar, clock, files, importing, sheets, side
 from casework.core.permissions import P
 from casework.core.web import done, requires
@@ -45,10 +45,7 @@ lifecycle.FLOW.routes(bp, the_case)
 @requires(P.CASE_VIEW)
 def index():
     listing = queries.Cases(queries.case_rows(current_user))
-    rows, following = listing.page
-    return render_template(
-        "arrears/index.html", listing=listing, rows=rows, following=following, labels=LABELS, channels=CHANNELS, today=clock.today(),
-        views=pages.views(listing, queries.counts(current_user), current_user), readings=pages.readings(rows, current_user))
+    return listing.answer("arrears/index.html", labels=LABELS, readings=lambda rows: pages.readings(rows, current_user))
 
 
 @bp.route("/new", methods=["GET", "POST"])

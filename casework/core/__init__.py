@@ -5,7 +5,19 @@ from casework.core import crypto  # noqa: F401  (create_app needs the keys befor
 
 def init_app(app):
     """Bind filters, guard, audit, errors and the write gate to the application."""
-    from casework.core import audit, calendar, database, errors, money, permissions, settings, web, words  # noqa: F401
+    from casework.core import (  # noqa: F401
+        audit,
+        calendar,
+        database,
+        errors,
+        listing,
+        money,
+        permissions,
+        saved,
+        settings,
+        web,
+        words,
+    )
 
     app.jinja_env.filters.update(money=money.yuan, plain=money.plain, capitals=money.capitals, say=words.say)
     app.jinja_env.globals.update(P=permissions.P, may=permissions.may)
@@ -14,3 +26,5 @@ def init_app(app):
     calendar.init_app(app)
     errors.init_app(app)
     web.init_app(app)
+    listing.init_app(app)
+    saved.init_app(app)

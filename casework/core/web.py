@@ -1,5 +1,7 @@
 """Views declare who may use them; one guard enforces it. A view that declares nothing is closed."""
 
+from urllib.parse import urlsplit
+
 from flask import abort, current_app, flash, redirect, request, session, url_for
 from flask_login import current_user
 from werkzeug.routing import IntegerConverter
@@ -47,6 +49,14 @@ def done(message, where):
     """One sentence after something succeeded, and on to the next page."""
     flash(say(message), "success")
     return redirect(where)
+
+
+def own_address(address):
+    """An address of this program, else the first page: a link from outside cannot lead elsewhere."""
+    address = (address or "").replace("\\", "/")
+    parts = urlsplit(address)
+    own = address.startswith("/") and not address.startswith("//") and not parts.scheme and not parts.netloc
+    return address if own else url_for("home")
 
 
 def harden(response):

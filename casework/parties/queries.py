@@ -7,12 +7,13 @@ from casework import parties
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area
 from casework.core.crypto import blind
-from casework.core.listing import Listing
+from casework.core.listing import Column, Filter, Listing
 from casework.core.permissions import P
 from casework.extensions import db
 from casework.law import identifiers
 from casework.law.findings import N_, Finding, Message
 from casework.parties.models import FLAGS, JUDGED, Employer, FormerName, Worker, WorkerDocument
+from casework.parties.sections import SECTIONS
 
 
 def employers(user):
@@ -125,17 +126,31 @@ def workers_by_names(names):
             db.select(Worker.name, Worker.telephone, Worker.id).where(Worker.name.in_(names[at:at + 500])).order_by(Worker.id))
 
 
+def _by_words(select, value):
+    former = db.select(FormerName.employer_id).where(FormerName.name.contains(value, autoescape=True))
+    return select.where(sa.or_(Employer.name.contains(value, autoescape=True), Employer.credit_code == value.upper(),
+                               Employer.id.in_(former)))
+
+
 class Employers(Listing):
+    name, title = "parties.employers", N_("用人单位")
     filters = {
-        "q": lambda select, value: select.where(
-            sa.or_(Employer.name.contains(value, autoescape=True), Employer.credit_code == value.strip().upper(),
-                   Employer.id.in_(db.select(FormerName.employer_id).where(FormerName.name.contains(value, autoescape=True))))),
-        "section": lambda select, value: select.where(Employer.section == value),
-        "kind": lambda select, value: select.where(getattr(Employer, value) if value in FLAGS else sa.false()),
-        "area": lambda select, value: select.where(Area.code == value),
+        "q": Filter(N_("名称、曾用名或信用代码"), _by_words),
+        "area": Filter(N_("乡镇"), lambda select, value: select.where(Area.code == value), {}, N_("全部乡镇")),
+        "section": Filter(N_("行业门类"), lambda select, value: select.where(Employer.section == value), SECTIONS, N_("全部行业")),
+        "kind": Filter(N_("用工类别"), lambda select, value: select.where(getattr(Employer, value) if value in FLAGS else sa.false()),
+                       FLAGS, N_("全部类别")),
     }
     orders = {"name": (Employer.name, Employer.id), "newest": (Employer.id.desc(),)}
     default = "name"
+    columns = (
+        Column("name", N_("名称"), css="", order="name"),
+        Column("credit_code", N_("信用代码")),
+        Column("legal_representative", N_("法定代表人")),
+        Column("telephone", N_("电话")),
+        Column("area_name", N_("区域")),
+        Column("headcount", N_("职工人数"), kind="count", shown=False),
+    )
 
 
 def employer_rows(user):
@@ -182,6 +197,7 @@ def worker_columns(ids, user):
 
 
 class Workers(Listing):
-    filters = {"q": lambda select, value: select.where(Worker.name.startswith(value.strip(), autoescape=True))}
+    title = N_("劳动者")
+    filters = {"q": Filter(N_("姓名"), lambda select, value: select.where(Worker.name.startswith(value, autoescape=True)))}
     orders = {"name": (Worker.name, Worker.id), "newest": (Worker.id.desc(),)}
     default = "newest"

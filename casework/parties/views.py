@@ -10,7 +10,6 @@ from casework.core.permissions import P, may
 from casework.core.web import done, requires
 from casework.law.findings import N_, Message
 from casework.parties import actions, forms, queries, views_workers
-from casework.parties.models import FLAGS
 from casework.parties.sections import SECTIONS
 from casework.parties.web import bp, me, panels
 
@@ -20,11 +19,9 @@ __all__ = ["bp", "views_workers"]
 @bp.get("/employers/")
 @requires(P.PARTY_VIEW)
 def index():
-    listing = queries.Employers(queries.employer_rows(current_user))
-    rows, following = listing.page
-    return render_template(
-        "parties/index.html", listing=listing, rows=rows, following=following, elsewhere=_elsewhere(listing, rows),
-        areas=accounts.areas(current_user, P.PARTY_VIEW, Level.TOWNSHIP), sections=SECTIONS, kinds=FLAGS)
+    towns = [(area.code, area.name) for area in accounts.areas(current_user, P.PARTY_VIEW, Level.TOWNSHIP)]
+    listing = queries.Employers(queries.employer_rows(current_user), offers={"area": towns})
+    return listing.answer("parties/index.html", elsewhere=lambda rows: _elsewhere(listing, rows))
 
 
 def _elsewhere(listing, rows):

@@ -85,7 +85,8 @@ PAGES = [
     ("documents.void", "POST", DECIDERS),
     ("dossiers.download", "GET", PRINTERS),
 ]
-ELSEWHERE = {"static", "accounts.sign_in", "accounts.sign_out", "accounts.language",  # open to everybody: test_accounts
+ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
+             "static", "accounts.sign_in", "accounts.sign_out", "accounts.language",  # open to everybody: test_accounts
              "documents.verify", "verify_tokenv", "verify_tokenV",  # public: tests/documents
              "arrears.move"}  # test_who_may_make_which_move
 CASE_PAGE = 35  # statements: everything about a case on one page

@@ -1,0 +1,119 @@
+"""Lists: pages both ways, views, files that are the filter, ticked rows, and the way back."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+from openpyxl import load_workbook
+
+from casework.core.export import safe
+from casework.extensions import db
+
+
+def numbers(page):
+    return page.all(".list tbody th a")
+
+
+def many(make, n=23):
+    for at in range(n):
+        make.case(employer_name=f"云澜市第{at:02}号服饰厂", received_on=date(2026, 2, 2 + at % 20))
+
+
+def test_pages_go_on_and_back_over_every_row_once(make, browser):
+    many(make)
+    browser.sign_in("inspector")
+    for order in ("due", "-due", "newest", "-newest", "number"):
+        whole = numbers(browser.open("arrears.index", order=order, per=50))
+        page = browser.open("arrears.index", order=order)
+        first, there = numbers(page), []
+        later = page.root.query("a[rel=next]").etree_element.get("href")
+        page = browser._page(browser.client.get(later), 200)
+        there = numbers(page)
+        assert first + there == whole and len(whole) == 23
+        assert "21–23" in page.text(".foot nav")
+        earlier = page.root.query("a[rel=prev]").etree_element.get("href")
+        page = browser._page(browser.client.get(earlier), 200)
+        assert numbers(page) == first and "1–20" in page.text(".foot nav")
+        assert page.root.query("a[rel=prev]") is None
+
+
+def test_a_mark_that_somebody_wrote_by_hand_is_the_first_page(make, browser):
+    make.case()
+    browser.sign_in("inspector")
+    for mark in ("x", "W10", "WyJhIiwgMV0", "bnVsbA", "WzEsIDIsIDNd", "e30"):
+        assert len(numbers(browser.open("arrears.index", after=mark))) == 1
+    assert len(numbers(browser.open("arrears.index", order="nothing", per=7, col="nothing"))) == 1
+
+
+def test_the_file_is_the_filter_and_the_log_knows_who_took_it(app, make, browser):
+    make.case(employer_name="=cmd|' /C calc'!A0", claimed_fen=12345, worker_name="周桂兰", from_on=date(2026, 1, 1),
+              to_on=date(2026, 1, 31))
+    make.case(employer_name="别的厂", at="closed")
+    browser.sign_in("inspector")
+    rows = list(csv.reader(io.StringIO(browser.fetch("arrears.index", **{"state": "open", "as": "csv"}).data.decode("utf-8-sig"))))
+    assert len(rows) == 2 and rows[1][rows[0].index("单位")] == "'=cmd|' /C calc'!A0"
+    assert rows[1][rows[0].index("尚欠（元）")] == "123.45"
+    answer = browser.fetch("arrears.index", **{"state": "open", "as": "xlsx", "col": ["number", "employer", "owed_fen", "received_on"]})
+    head, row = load_workbook(io.BytesIO(answer.data)).active.iter_rows()
+    assert [c.value for c in head] == ["案号", "单位", "尚欠（元）", "收到"]
+    assert row[1].value == "=cmd|' /C calc'!A0" and row[1].data_type == "s" and row[2].value == 123.45
+    assert row[3].value.date() == date(2026, 3, 2)
+    with app.app_context():
+        log = db.metadata.tables["access_log"]
+        assert [what for what, in db.session.execute(sa.select(log.c.what))] == ["export", "export"]
+
+
+def test_only_those_who_may_export_get_a_file(make, browser):
+    make.case()
+    for login, status in (("mediator", 403), ("supervisor", 200)):
+        assert browser.sign_in(login).fetch("arrears.index", **{"as": "csv"}).status_code == status
+    assert safe("-1") == "'-1" and safe("恒砺") == "恒砺"
+
+
+def test_a_saved_view_is_mine_or_my_offices(make, browser):
+    make.case()
+    make.case(at="closed")
+    browser.sign_in("inspector")
+    said = {"listing": "arrears.cases", "query": "state=closed&after=zzz&order=newest", "back": "/arrears/"}
+    page = browser.send("saved.keep", said | {"name": "结掉的", "shared": "1"})
+    assert page.has("结掉的 1") and len(numbers(page)) == 1
+    browser.send("saved.keep", said | {"name": "只给自己"})
+    assert browser.send("saved.keep", said | {"name": " "}, expect=409).has("名字")
+    page = browser.sign_in("second").open("arrears.index")
+    assert page.has("结掉的 1") and not page.has("只给自己")
+    browser.send("saved.remove", id=1, expect=404)
+    assert not browser.sign_in("elsewhere").open("arrears.index").has("结掉的")
+    browser.sign_in("inspector").send("saved.remove", {"back": "/arrears/"}, id=1)
+    assert not browser.open("arrears.index").has("结掉的")
+    assert browser.send("saved.keep", said | {"name": "外站", "back": "//evil.example/x"}, expect=200)
+
+
+def test_the_way_back_is_the_list_as_it_was_left(make, browser):
+    many(make, 3)
+    browser.sign_in("inspector")
+    browser.open("arrears.index", order="newest", state="open")
+    page = browser.open("arrears.show", id=1)
+    assert page.root.query(".crumb a").etree_element.get("href") == "/arrears/?order=newest&state=open#r1"
+
+
+def test_ticked_rows_and_everything_of_the_filter(app, make, browser):
+    from werkzeug.datastructures import MultiDict
+
+    from casework.accounts.queries import by_login
+    from casework.arrears.queries import Cases, case_rows
+    from casework.core.errors import Refused
+
+    many(make, 3)
+    with app.test_request_context():
+        select = case_rows(by_login("inspector"))
+        assert sorted(Cases.chosen(select, MultiDict([("id", "1"), ("id", "3"), ("id", "99"), ("id", "x")]))) == [1, 3]
+        assert len(Cases.chosen(select, MultiDict([("all", "1"), ("state", "open"), ("id", "1")]))) == 3
+        for none in (MultiDict(), MultiDict([("id", "x")]), MultiDict([("id", "1")])):
+            scope = case_rows(by_login("elsewhere")) if none.get("id") == "1" else select
+            with pytest.raises(Refused):
+                Cases.chosen(scope, none)
+    browser.sign_in("inspector")
+    rows = browser.fetch("arrears.index", **{"as": "csv", "id": ["1", "3"]}).data.decode("utf-8-sig").splitlines()
+    assert len(rows) == 3
