@@ -211,7 +211,8 @@ class NewCaseForm(RegisterForm):
         return True
 
     def doubted(self, find):
-        """Overlaps of the complaint with what is registered already, told once: the next button says “照样登记”."""
+        """Overlaps of the complaint with what is registered already, told once: the next button says “照样登记”.
+        A roster that comes along is told of in its own dry run instead, so that nobody has to choose the file again."""
         self.overlaps = []
         if self.is_submitted() and "again" not in request.form and self.validate():
             self.overlaps = find(self)

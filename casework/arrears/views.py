@@ -54,7 +54,7 @@ def new():
     form = forms.NewCaseForm()
     if not form.look_up(known.employer_by_code, known.worker_by_number):
         brought = form.read(read)
-        if not form.roster.errors and not form.doubted(pages.doubts) and form.submit(actions.register, by=me()):
+        if not form.roster.errors and not (brought is None and form.doubted(pages.doubts)) and form.submit(actions.register, by=me()):
             return _registered(form.result, brought)
     due = inspection.ACCEPTANCE.due(clock.today(), calendar.calendar()).on
     return render_template("arrears/new.html", form=form, due=due)
