@@ -4,7 +4,7 @@ VENV = .venv/bin
 FLASK = $(VENV)/flask --app wsgi
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-archive check forms shots translations bundle clean setup setup-test setup-archive
+.PHONY: help run test test-archive check forms shots mutate translations bundle clean setup setup-test setup-archive
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ forms: setup  ## a PDF of every form, in out/forms/
 
 shots: setup-test  ## a picture of every page, both languages, both widths, in out/shots/
 	@$(VENV)/python scripts/shots.py $(ARGS)
+
+mutate: setup-test  ## small lies in terms, wages and contract sums, which tests/law must notice; minutes, ARGS="wages" for one
+	@nice $(VENV)/python scripts/mutate.py $(ARGS)
 
 PO = translations/en/LC_MESSAGES/messages.po
 translations: setup  ## new sentences into the English catalogue, gone ones out of it; then fill in what is empty

@@ -1,8 +1,10 @@
 """欠薪: what an unpaid order adds for the worker, and when the case is one for the police."""
 
+from datetime import date
 from fractions import Fraction
 
 from casework.law.amounts import yuan
+from casework.law.clauses import clause
 from casework.law.findings import N_, Message
 from casework.law.rules import (
     UNKNOWN,
@@ -20,6 +22,7 @@ from casework.law.rules import (
     rule,
 )
 from casework.law.sources import cite
+from casework.law.unsure import both, either
 from casework.law.words import day as said_day
 
 EXTRA = (cite("劳动合同法", 85), cite("劳动保障监察条例", 26))
@@ -33,6 +36,7 @@ MONTHS, WORKERS = 3, 10
 BANDS = {"one_worker": (5_000_00, 20_000_00), "ten_workers": (30_000_00, 100_000_00)}
 
 
+@clause("LC-40", *EXTRA)
 @rule("extra-compensation", N_("加付赔偿金"), owed=money, deadline=day, as_of=day, paid=money)
 def extra_compensation(owed, deadline, as_of, paid, tables):
     """LC-40 责令限期支付，逾期不支付的，责令用人单位按应付金额百分之五十以上百分之一百以下的标准向劳动者加付赔偿金
@@ -57,16 +61,6 @@ def extra_compensation(owed, deadline, as_of, paid, tables):
     return Answer({"due": True, "min": plain(low), "max": plain(high)}, steps, warnings)
 
 
-def _either(*answers):
-    """True when one is, unknown when one may be."""
-    return True if True in answers else UNKNOWN if UNKNOWN in answers else False
-
-
-def _all(*answers):
-    """False when one is, unknown when one may be."""
-    return False if False in answers else UNKNOWN if UNKNOWN in answers else True
-
-
 def _reaches(amount, limit, band):
     """Whether `amount` is 数额较大. Without a provincial figure only what lies outside the band is known."""
     if limit is not None:
@@ -75,6 +69,7 @@ def _reaches(amount, limit, band):
     return False if amount < low else True if amount >= high else UNKNOWN
 
 
+@clause("WA-50 WA-51 WA-53 WA-54", REFUSAL, AMOUNT, EVASION, ORDER, since=date(2013, 1, 23))
 @rule(
     "refusal-to-pay",
     N_("拒不支付劳动报酬移送"),
@@ -100,11 +95,11 @@ def refusal_to_pay(workers, provincial, ordered, deadline, as_of, paid, evasion_
     met, steps, warnings = _amount(workers, owed, provincial)
     unpaid, step = _order(ordered, deadline, as_of, owed, paid)
     steps.append(step)
-    ready = _all(met, unpaid)
+    ready = both(met, unpaid)
     if evasion_or_ability is None:
         warnings.append(Message(N_("还须查明：转移财产、逃匿等逃避支付，或者有能力支付而不支付；请补充相应证据")))
     else:
-        ready = _all(ready, evasion_or_ability)
+        ready = both(ready, evasion_or_ability)
         said = N_("已查明逃避支付或者有能力支付而不支付") if evasion_or_ability else N_("未查明逃避支付或者有能力支付")
         steps.append((Message(said), (REFUSAL, EVASION)))
     if ordered and not deadline:
@@ -126,7 +121,7 @@ def _amount(workers, owed, provincial):
     one = _reaches(most, provincial["one_worker"], BANDS["one_worker"]) if long else False
     many = len(workers) >= WORKERS
     ten = _reaches(owed, provincial["ten_workers"], BANDS["ten_workers"]) if many else False
-    met = _either(one, ten)
+    met = either(one, ten)
     verdict = {True: Message(N_("达到")), False: Message(N_("未达到")), UNKNOWN: Message(N_("尚不确定"))}
     steps = [
         (Message(N_("拖欠三个月以上的劳动者 {n} 名，其中最多 {most} 元：{verdict}"), n=len(long), most=yuan(most),

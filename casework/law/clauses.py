@@ -7,9 +7,11 @@ from functools import cache
 from importlib import import_module
 
 from casework.law.sources import TEXTS, Citation
+from casework.law.terms import Term
 
 ROOMS = (
-    "contracts", "counting", "arrears", "fund", "inspection", "mediation", "severance", "wages",
+    "contracts", "counting", "arrears", "credit", "fund", "inspection", "inspection_clocks", "mediation", "payers", "penalty",
+    "severance", "transfer", "wages",
 )  # fmt: skip
 
 
@@ -18,15 +20,16 @@ class Clause:
     """`since` is None where the day was not read; `until` is the last day on which the sentence holds."""
 
     id: str
-    function: Callable
+    function: Callable | Term
     basis: tuple[Citation, ...]
     since: date | None
     until: date | None = None
+    said: str = ""  # the sentence of a clock, which has no docstring
 
     @property
     def sentence(self):
         """The sentence of the article, as the function's docstring begins."""
-        return " ".join((self.function.__doc__ or "").split("\n\n")[0].split())
+        return self.said or " ".join((self.function.__doc__ or "").split("\n\n")[0].split())
 
     def holds(self, on):
         """Whether the sentence is law on that day; a day that was not read is taken as long past."""
@@ -34,6 +37,7 @@ class Clause:
 
 
 CLAUSES = {}  # id -> [Clause]: one number may need several functions
+CLOCKS = {}  # code -> Term: "LI-21", and "WA-60-2" where one number has several
 
 
 def clause(ids, *basis, since=None, until=None):
@@ -51,6 +55,20 @@ def clause(ids, *basis, since=None, until=None):
         return function
 
     return enter
+
+
+def clock(code, label, count, unit, sentence, *basis, event, since=None, until=None, suspension=()):
+    """A Term, entered under the number that its code begins with. `sentence`: what the article says, with its source."""
+    return enter(Term(code, label, count, unit, basis, event, suspension), sentence, since=since, until=until)
+
+
+def enter(term, sentence, since=None, until=None):
+    """Enters a Term that stands somewhere already, and hands it back."""
+    number = "-".join(term.code.split("-")[:2])
+    starts = since or TEXTS[term.basis[0].text].in_force
+    CLAUSES.setdefault(number, []).append(Clause(number, term, term.basis, starts, until, sentence))
+    CLOCKS[term.code] = term
+    return term
 
 
 @cache

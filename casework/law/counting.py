@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from casework.law.clauses import clause
 from casework.law.findings import N_, Message
 from casework.law.rules import Answer, BadInput, day, list_of, one_of, optional, rule, whole
 from casework.law.steps import CORRESPONDING, NEXT_DAY, ROLLED
@@ -23,6 +24,7 @@ def strip(days):
     return [{"date": d.date, "kind": d.kind} | ({"n": d.n} if d.n else {}) for d in days]
 
 
+@clause("CA-01 CA-02 CA-03 CA-12", NEXT_DAY, CORRESPONDING, ROLLED)
 @rule(
     "deadline",
     N_("期限届满日"),

@@ -1,8 +1,9 @@
 """劳动保障监察: acceptance, refusal, the investigation and its extension, the two years."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from casework.law.clauses import clause, enter
 from casework.law.counting import ending, rest_day
 from casework.law.findings import N_, Finding, Message
 from casework.law.rules import Answer, optional, rule
@@ -40,6 +41,11 @@ EXTENSION = Term(
 TELL_EXTENSION = Term(
     "LI-16", N_("告知投诉人延长或者中止"), 3, Unit.CALENDAR, (cite("浙江省劳动保障监察条例", 30, 3),), event=N_("批准")
 )  # fmt: skip
+
+enter(ACCEPTANCE, "LI-10 自接到投诉之日起五个工作日内依法决定是否受理，并于受理之日起立案查处（浙江省条例第23条）。")
+enter(INVESTIGATION, "LI-14 调查应当自立案之日起60个工作日内完成（条例第17条）。")
+enter(EXTENSION, "LI-15 对情况复杂的，经负责人批准，可以延长30个工作日（条例第17条）。")
+enter(TELL_EXTENSION, "LI-16 自批准延长或者中止之日起三日内书面告知投诉人（浙江省条例第30条第3款；未写工作日，按日计算）。")
 
 REPRESENTATIVES = 5  # 因同一事由引起的集体投诉，推选的代表最多不超过五人（浙江省条例第二十条）
 LIMITATION_YEARS = 2
@@ -124,6 +130,23 @@ class Limitation:
     last_day: date | None
 
 
+@clause("LI-17", cite("浙江省劳动保障监察条例", 30, 2))
+def resumed(span, begin, end):
+    """LI-17 致使调查无法进行的，经批准中止；自恢复调查之日起，调查期限继续计算（浙江省条例第30条第2款）。
+
+    Adds a suspension to the list of (first day, last day): `begin` is the day of approval, `end` the day of resumption,
+    which counts again.
+    """
+    return (*span, (begin, end - timedelta(days=1))) if end > begin else tuple(span)
+
+
+@clause("LI-05", cite("浙江省劳动保障监察条例", 20))
+def representatives_fit(number):
+    """LI-05 因同一事由引起的集体投诉，推选的代表最多不超过五人（浙江省条例第20条）。"""
+    return 1 <= number <= REPRESENTATIVES
+
+
+@clause("LI-26", cite("劳动保障监察条例", 20), cite("行政处罚法", 36))
 def limitation(act_ended, reported_on):
     """LI-26 违法行为在2年内未被发现，也未被举报、投诉的，不再查处（条例第二十条第一款）；自行为发生之日，有连续或者继续
     状态的自行为终了之日起计算（第二款）。

@@ -1,6 +1,7 @@
 """调解仲裁: until when arbitration may be asked for, and whether its award is final."""
 
 from casework.law.amounts import yuan
+from casework.law.clauses import clause
 from casework.law.counting import ending, rest_day
 from casework.law.findings import N_, Message
 from casework.law.rules import Answer, BadInput, day, list_of, money, one_of, optional, plain, rule, text
@@ -14,6 +15,7 @@ PER_ITEM = (cite(ACT, 47, item=1), cite("最高人民法院关于审理劳动争
 TIMES = 12
 
 
+@clause("MA-20", YEAR, INTERRUPTED, ARREARS)
 @rule(
     "limitation",
     N_("仲裁时效"),
@@ -57,6 +59,7 @@ def limitation(kind, employment_ended, knew_on, claimed_on, interrupted_on, tabl
     return Answer({"barred": barred, "last_day": last}, steps, warnings)
 
 
+@clause("MA-28", *PER_ITEM)
 @rule(
     "final-award",
     N_("终局裁决"),

@@ -17,7 +17,7 @@ from casework.law.sources import Citation
 from casework.law.steps import Step
 
 SUBJECTS = (
-    "counting", "numbers", "contracts", "severance", "wages", "inspection", "arrears", "mediation", "fund",
+    "counting", "numbers", "contracts", "severance", "wages", "inspection", "arrears", "mediation", "fund", "payers",
 )  # fmt: skip
 
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)  # outside: a slip of the pen, and no calendar to count in

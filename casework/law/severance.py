@@ -5,6 +5,7 @@ from datetime import timedelta
 from fractions import Fraction
 
 from casework.law.amounts import yuan
+from casework.law.clauses import clause
 from casework.law.contracts import ENDINGS, IN_FORCE, LAW, REGULATION
 from casework.law.findings import N_, Message
 from casework.law.rules import UNKNOWN, Answer, BadInput, half_up, money, one_of, optional, plain, rule
@@ -32,6 +33,7 @@ def years_and_months(start, ended):
     return *divmod(months, 12), later(start, months) < after
 
 
+@clause("LC-31", YEARS)
 def months_of_pay(start, ended):
     """LC-31 每满一年支付一个月工资；六个月以上不满一年的，按一年计算；不满六个月的，支付半个月工资（第47条第1款）。
 
@@ -50,6 +52,7 @@ class Base:
     floored: bool
 
 
+@clause("LC-32 LC-33", AVERAGE, CAP, FLOOR)
 def base(average, local_average, minimum):
     """LC-32 月工资是指解除或者终止前十二个月的平均工资（第47条第3款），低于最低工资标准的按最低工资标准（实施条例第27条）；
     LC-33 高于本地区上年度职工月平均工资三倍的，按三倍（第47条第2款）。
@@ -62,6 +65,7 @@ def base(average, local_average, minimum):
     return Base(CAP_TIMES * local_average if capped else fen, capped, floored)
 
 
+@clause("LC-33", CAP)
 def counted(months, capped):
     """LC-33 月工资按三倍支付的，支付年限最高不超过十二年（第47条第2款）; not above three times: no such limit."""
     return min(months, Fraction(CAP_YEARS)) if capped is True else months

@@ -1,8 +1,10 @@
 """工资: what an hour and a day of a monthly wage are worth, overtime and annual leave not taken. Exact until the end."""
 
+from datetime import date
 from fractions import Fraction
 
 from casework.law.amounts import yuan
+from casework.law.clauses import clause
 from casework.law.findings import N_, Message
 from casework.law.rules import Answer, half_up, mapping, money, number, optional, plain, rule
 from casework.law.sources import Citation, cite
@@ -24,16 +26,19 @@ TIMES = {
 }
 
 
+@clause("LC-45", CONVERSION, since=date(2025, 1, 1))
 def daily(monthly):
     """LC-45 日工资 = 月工资收入 ÷ 月计薪天数 21.75（人社部发〔2025〕2号）. Fen in, exact Fraction of fen out."""
     return Fraction(monthly) / PAID_DAYS
 
 
+@clause("LC-45", CONVERSION, since=date(2025, 1, 1))
 def hourly(monthly):
     """LC-45 小时工资 = 月工资收入 ÷（月计薪天数 21.75 × 8 小时）（人社部发〔2025〕2号）."""
     return daily(monthly) / HOURS
 
 
+@clause("LC-44", OVERTIME, BASE)
 def overtime_pay(rate, count, kind, already=0):
     """LC-44 延长工作时间的，支付不低于工资百分之一百五十的报酬；休息日不能安排补休的，百分之二百；法定休假日，百分之三百
     （劳动法第44条）。
@@ -44,6 +49,7 @@ def overtime_pay(rate, count, kind, already=0):
     return times, rate * count * times
 
 
+@clause("LC-50", LEAVE_PAY, LEAVE, LEAVE_BASE)
 def unused_leave_pay(monthly, days):
     """LC-50 应休未休的年休假，按日工资收入的百分之三百支付，其中包含正常工作期间的工资（实施办法第10条）——另付百分之二百。"""
     return daily(monthly) * 2 * days
