@@ -8,7 +8,8 @@ from pathlib import Path
 from flask import Config, Flask, g, request
 
 ROOT = Path(__file__).parent.parent
-FEATURES = ["accounts", "lawbook", "parties", "contracts", "informants", "arrears", "dossiers"]  # reading order = import order
+FEATURES = ["accounts", "lawbook", "parties", "contracts", "informants", "arrears", "calculators",
+            "dossiers"]  # reading order = import order
 
 
 class Casework(Flask):

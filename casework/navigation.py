@@ -11,7 +11,7 @@ from casework.core.web import SIGNED_IN, requires
 from casework.core.words import lang
 from casework.law.findings import N_
 
-MENU = (  # group, (endpoint, words, permission)
+MENU = (  # group, (endpoint, words, permission; None: everybody)
     (N_("办案"), (
         ("arrears.index", N_("欠薪案件"), P.CASE_VIEW),
         ("arrears.new", N_("登记投诉"), P.CASE_REGISTER),
@@ -26,6 +26,9 @@ MENU = (  # group, (endpoint, words, permission)
         ("accounts.glasses", N_("辖区外查看"), P.GLASS_REVIEW),
         ("accounts.log", N_("操作留痕"), P.AUDIT_VIEW),
     )),
+    (N_("工具"), (
+        ("calculators.index", N_("计算器"), None),
+    )),
 )  # fmt: skip
 
 BELONGS = {f"parties.{page}": "parties.workers" for page in ("worker", "number", "document")}  # a second list in a blueprint
@@ -35,7 +38,8 @@ def navigation():
     """[(group, [(url, words, count, current)])] for the person who is signed in; groups without a page are left out."""
     menu = []
     for group, items in MENU:
-        seen = [(url_for(end), words, _count(end), end == _here()) for end, words, needs in items if may(current_user, needs)]
+        seen = [(url_for(end), words, _count(end), end == _here()) for end, words, needs in items
+                if needs is None or may(current_user, needs)]
         if seen:
             menu.append((group, seen))
     return menu

@@ -36,6 +36,7 @@ def pages(app):
     from casework.arrears.models import ClaimLine
     from casework.documents import FORMS
     from casework.extensions import db
+    from casework.law import rules
     from casework.parties.queries import employers
 
     made = [
@@ -98,7 +99,10 @@ def pages(app):
             ("inspector", "plan", f"/arrears/{first.id}/plan"),
             ("inspector", "unfound", "/arrears/unfound"),
         ]
-        made += [("inspector", f"paper-{code}", f"/documents/{code}/{first.id}/") for code in FORMS]
+        made += [("inspector", f"paper-{code}", f"/documents/{code}/{first.id}/") for code in FORMS
+                 if FORMS[code].about(first, people["inspector"])]
+        made += [("inspector", "calc-index", "/calculators/"), ("inspector", "calc-case", f"/calculators/?case={first.id}")]
+        made += [("inspector", f"calc-{name}", f"/calculators/{name}?case={first.id}") for name in rules.every()]
         worker = db.session.scalar(select(ClaimLine.worker_id).where(ClaimLine.case_id == first.id).limit(1))
         made.append(("inspector", "worker", f"/workers/{worker}"))
         made.append(("inspector", "worker-document", f"/workers/{worker}/document"))

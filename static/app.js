@@ -21,6 +21,7 @@ for (const form of document.querySelectorAll("form[method=post]")) {
     addEventListener("beforeunload", (event) => { if (typed && !sent) event.preventDefault(); });
   }
   form.addEventListener("submit", (event) => {
+    if (event.submitter?.formTarget) return; // its answer opens beside this page, which stays
     if (sent) event.preventDefault();
     sent = true;
   });

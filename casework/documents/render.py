@@ -95,9 +95,11 @@ def numeral(n):
 
 def written(citation):
     """A law.Citation as letters write it: 《劳动保障监察条例》第二十条第一款."""
-    places = ((citation.article, "条"), (citation.paragraph, "款"), (getattr(citation, "item", None), "项"))
+    article = f"条之{numeral(citation.inserted)}" if citation.inserted else "条"
+    places = ((citation.article, article), (citation.paragraph, "款"), (citation.item, "项"))
     name = citation.text.replace("《", "〈").replace("》", "〉")
-    return f"《{name}》" + "".join(f"第{numeral(n)}{word}" for n, word in places if n)
+    where = "".join(f"第{numeral(n)}{word}" for n, word in places if n)
+    return f"《{name}》{where}" + (f"（{citation.number}）" if citation.number else "")
 
 
 def person(name):

@@ -127,9 +127,16 @@ def _content(facts):
 
 @action("documents.print")
 def print_set(subject, codes, *, by):
-    """The papers of these codes, issued where they are not yet; those that a move issues are only taken from there."""
+    """The papers of these codes, issued where they are not yet; those that a move issues are only taken from there.
+
+    A code may name one issued paper, code:id.
+    """
     found = []
     for code in codes:
+        code, _, id = code.partition(":")
+        if id.isdecimal():  # one that was issued already, where many of a code may stand
+            found += db.session.scalars(of(subject.id, State.ISSUED).where(Printed.code == code, Printed.id == int(id)))
+            continue
         form = _form(code, subject, by)
         if not form.by_move:
             found.append(issue(form, by=by))
@@ -208,12 +215,15 @@ def papers(subject, user):
     """The papers of a page: rows for templates/ui/papers.html."""
     may_print, may_void, rows = may(user, P.PAPER_PRINT, subject.area.path), may(user, P.PAPER_VOID, subject.area.path), []
     issued = db.session.scalars(of(subject.id)).all()
+    forms = open_forms(subject, user)
+    single = {form.code for form in forms}
     for p in issued:
         rows.append({
-            "code": p.code, "title": p.title, "number": p.number, "status": LABELS[p.state], "missing": [], "draft": None,
-            "print": None, "printed": p, "download": url_for("documents.printed", id=p.id) if may_print else None,
+            "code": p.code if p.code in single else f"{p.code}:{p.id}", "title": p.title, "number": p.number,
+            "status": LABELS[p.state], "missing": [], "draft": None, "print": None,
+            "printed": p, "download": url_for("documents.printed", id=p.id) if may_print else None,
             "void": url_for("documents.void", id=p.id) if may_void and p.state == State.ISSUED else None})
-    for form in open_forms(subject, user):
+    for form in forms:
         there = [p for p in issued if p.state == State.ISSUED and p.code == form.code]
         if there and (form.by_move or any(_content(p.facts) == _content(form.printed_facts()) for p in there)):
             continue  # as issued

@@ -68,7 +68,7 @@ def print_one(code, id):
 def print_set(id):
     """The ticked papers (`codes`) of one record, joined into one file."""
     codes = request.form.getlist("codes")
-    subject = _form(codes[0] if codes else next(iter(FORMS)), id).subject
+    subject = _form(codes[0].partition(":")[0] if codes else next(iter(FORMS)), id).subject
     kept = store.print_set(subject, codes, by=current_user)
     return redirect(url_for(".joined", ids="-".join(str(p.id) for p in kept)))
 

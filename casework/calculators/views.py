@@ -1,0 +1,90 @@
+"""计算器的页面: the list, one page for every rule there will ever be, its sheet as a PDF, and the sheet kept in a case's file."""
+
+from flask import Blueprint, abort, render_template, request, url_for
+from flask_login import current_user
+
+from casework.arrears import queries as arrears
+from casework.calculators import forms, queries, telling, words
+from casework.calculators.documents import CalculationSheet, title
+from casework.core import calendar, clock
+from casework.core.permissions import P, may
+from casework.core.web import SIGNED_IN, done, requires
+from casework.documents import render, store
+from casework.documents.answers import pdf_response
+from casework.law import rules
+from casework.law.findings import N_, Message
+
+bp = Blueprint("calculators", __name__, url_prefix="/calculators")
+
+
+def me():
+    return current_user._get_current_object()
+
+
+def the_case():
+    """The case in the address, when the person may see it; None without one."""
+    id = request.args.get("case", type=int)
+    return arrears.case(id, current_user) if id is not None else None
+
+
+def the_rule(name):
+    return rules.every().get(name) or abort(404)
+
+
+@bp.get("/")
+@requires(SIGNED_IN)
+def index():
+    return render_template("calculators/index.html", catalogue=queries.catalogue(), words=words, case=the_case())
+
+
+@bp.route("/<name>", methods=["GET", "POST"])
+@requires(SIGNED_IN)
+def show(name):
+    rule, case = the_rule(name), the_case()
+    form = forms.make(rule)()
+    answer = form.answer(calendar.tables())
+    return _page(rule, form, case, answer)
+
+
+@bp.post("/<name>/sheet")
+@requires(SIGNED_IN)
+def sheet(name):
+    """The sheet as a PDF; nothing is kept."""
+    rule, case = the_rule(name), the_case()
+    form, worked = _worked(rule)
+    if worked is None:
+        return _page(rule, form, case, None)
+    paper = CalculationSheet.of_case(case, me(), worked) if case else CalculationSheet.of_nothing(me(), worked)
+    return pdf_response(render.pdf(paper, paper.printed_facts())[0], f"{title(rule)}.pdf")
+
+
+@bp.post("/<name>/case/<int:id>")
+@requires(P.PAPER_PRINT)
+def keep(name, id):
+    """The sheet is issued as a paper of the case: its facts never change again."""
+    rule, case = the_rule(name), arrears.case(id, current_user)
+    if not may(current_user, P.PAPER_PRINT, case.area.path):
+        abort(403)
+    form, worked = _worked(rule)
+    if worked is None:
+        return _page(rule, form, case, None)
+    kept = store.issue(CalculationSheet.of_case(case, me(), worked), by=me())
+    return done(Message(N_("《{title}》已存入案卷"), title=kept.title), url_for("arrears.show", id=id, _anchor="papers"))
+
+
+def _worked(rule):
+    """(form, what the sheet is made of), the second None when something is typed wrong."""
+    form = forms.make(rule)()
+    answer = form.answer(calendar.tables())
+    return form, answer and (rule, form.data_of(), answer, form.claims)
+
+
+def _page(rule, form, case, answer):
+    area = case.area if case else current_user.home
+    facts, sources = queries.beforehand(rule, area, clock.today(), case)
+    if not form.is_submitted():
+        form.fill(facts)
+    return render_template(
+        "calculators/show.html", rule=rule, form=form, case=case, words=words, catalogue=queries.catalogue(), sources=sources,
+        filled=facts if not form.is_submitted() else {}, told=answer and telling.told(rule, answer, form.claims),
+        may_keep=case is not None and may(current_user, P.PAPER_PRINT, case.area.path))
