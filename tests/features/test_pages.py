@@ -232,6 +232,8 @@ def test_another_office_s_case_names_the_office_and_nothing_else(app, case):
         method = {name: method for name, method, _ in PAGES}[endpoint]
         if endpoint in ("documents.void", "informants.show"):
             continue  # not for inspectors
+        if endpoint in ("calculators.show", "calculators.sheet"):
+            continue  # without a case in their address they are everybody's
         answer = browser.fetch(endpoint, method, sent(endpoint), **values)
         text = answer.get_data(as_text=True)
         assert answer.status_code == 404, (endpoint, answer.status_code)
