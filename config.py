@@ -35,6 +35,10 @@ class Config:
     KEYS_MUST_EXIST = False  # True: refuse to start without keys, make none
 
     PUBLIC_URL = os.environ.get("CASEWORK_PUBLIC_URL") or ""  # https://host: where the QR code of a paper leads
+    SEAL = os.environ.get("CASEWORK_SEAL") or None  # PKCS#12 file that seals issued papers; none: they stay unsigned
+    SEAL_PASSWORD = os.environ.get("CASEWORK_SEAL_PASSWORD") or None
+    TSA = os.environ.get("CASEWORK_TSA") or None  # address of a time stamp authority (RFC 3161)
+
     SQLALCHEMY_DATABASE_URI = database(os.environ.get("DATABASE_URL"))
     SQLALCHEMY_ENGINE_OPTIONS = engine_options(SQLALCHEMY_DATABASE_URI)
     SQLALCHEMY_RECORD_QUERIES = False
@@ -66,6 +70,7 @@ class Development(Config):
 
 class Testing(Config):
     TESTING = True
+    SEAL = SEAL_PASSWORD = TSA = None
     SECRET_KEY = "tests"
     SQLALCHEMY_RECORD_QUERIES = True
     WTF_CSRF_ENABLED = False

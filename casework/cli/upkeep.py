@@ -24,15 +24,20 @@ backup = group("backup", "备份")
 @json_option
 def check(as_json):
     """核对全库；有不成立的，退出码 1。"""
-    questions = checks.run()
-    ok = all(q["ok"] for q in questions)
+    from casework.documents import sealing
+
+    questions, seal = checks.run(), sealing.problem()
+    said, fatal = (str(words.say(seal[0])), seal[1]) if seal else (None, False)
+    ok = all(q["ok"] for q in questions) and not fatal
     counts = {
         "cases": db.session.scalar(db.select(db.func.count(Case.id))), "contracts": 0,
         "employers": db.session.scalar(db.select(db.func.count(parties.Employer.id))),
         "workers": db.session.scalar(db.select(db.func.count(parties.Worker.id))),
     }
-    say({"ok": ok, "counts": counts, "questions": questions}) if as_json else click.echo(
+    say({"ok": ok, "counts": counts, "questions": questions, "seal": said}) if as_json else click.echo(
         "\n".join(f"{'ok ' if q['ok'] else 'NO '} {q['name']} {q['ids'] or ''}" for q in questions))
+    if said and not as_json:
+        click.echo(said)
     if not ok:
         sys.exit(1)
 
@@ -102,10 +107,18 @@ def forms_verify(file, as_json):
     document = p and {"form": p.code, "title": p.title, "number": p.number, "issued_on": p.issued_on.isoformat(),
                       "issuer": p.facts["paper"]["issuer"], "state": str(p.state)}
     told = {"ok": verdict.ok, "reason": verdict.reason and str(words.say(verdict.reason)), "document": document or None,
-            "pages_changed": verdict.changed}
+            "pages_changed": verdict.changed, "seal": verdict.seal}
     say(told) if as_json else click.echo(told["reason"] or "ok")
     if not verdict.ok:
         sys.exit(1)
+
+
+@command(jobs_group, "retry")
+def jobs_retry():
+    """放弃了的后台工作重新排队，例如换上新的签章证书之后。"""
+    from casework.core import jobs
+
+    click.echo(jobs.retry())
 
 
 @command(jobs_group, "work")

@@ -15,6 +15,11 @@ def now() -> datetime:
     return real if shown is None else datetime.combine(shown, real.time())
 
 
+def instant() -> datetime:
+    """The real moment with its zone, never that of a demonstration: for certificates and signatures alone."""
+    return datetime.now(ZONE)
+
+
 def today() -> date:
     return now().date()
 

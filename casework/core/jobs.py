@@ -73,6 +73,13 @@ def work(seconds=None, until_empty=True):
     return completed
 
 
+def retry():
+    """Jobs that were given up become ready again. Answers how many."""
+    again = sa.update(Job).where(Job.state == "dead").values(state="ready", tries=0, run_at=time.time())
+    with database.own_connection() as connection:
+        return connection.execute(again).rowcount
+
+
 def _claim(me):
     now = time.time()
     due = sa.or_(sa.and_(Job.state == "ready", Job.run_at <= now), sa.and_(Job.state == "run", Job.lease_until < now))

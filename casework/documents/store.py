@@ -1,9 +1,13 @@
 """What was issued, from which facts, under which number, by whom. Numbers and facts come first, bytes follow by a job.
 
 The facts are frozen in the transaction that gives the number, so a failing render neither loses nor burns it, and the
-bytes can be made again at any time: the same facts give the same bytes.
+bytes can be made again at any time: the same facts give the same bytes. A seal (sealing.py) is put on once; then the
+signed bytes are what is kept.
 """
 
+import contextlib
+import os
+import tempfile
 from datetime import date
 from enum import StrEnum
 
@@ -17,7 +21,7 @@ from casework.core.base import Record, choice, related
 from casework.core.crypto import EncryptedJSON
 from casework.core.errors import Refused
 from casework.core.permissions import P, may
-from casework.documents import FORMS, render, verifying
+from casework.documents import FORMS, joining, preflight, render, sealing, verifying
 from casework.extensions import db
 from casework.law.findings import N_, Message
 from casework.law.words import several
@@ -107,6 +111,7 @@ def issue(form, *, by, on=None):
     body, word = form.profile.body, form.setting(form.profile, "number_word")
     if word and body is None:
         raise Refused(N_("本县还没有登记制作文书的机构，不能编号；请管理员先登记"))
+    preflight.stop(form.printed_facts(1, on))
     facts, token = form.printed_facts(numbering.take(body, form.code, on.year) if word else None, on), verifying.token()
     facts["paper"]["verify"] = verifying.address(token)
     printed = Printed(
@@ -175,11 +180,36 @@ def _render(id):
     printed = db.session.get(Printed, id)
     if printed is None or printed.sha256:
         return None
-    form, facts, name = FORMS[printed.code], printed.facts, printed.name
+    form, facts, name, sealed = FORMS[printed.code], printed.facts, printed.name, _sealed(printed)
     db.session.rollback()
-    data, pages = render.pdf(form, facts)
+    data, pages = _made(form, facts, sealed)
     kept = files.keep(data, name, "application/pdf")
     return lambda: _rendered(db.session.get(Printed, id), sha256=kept.sha256, pages=pages, by=_system())
+
+
+def _sealed(printed):
+    """Where the one signed file of a paper lies until its job is done: a download before the job shows the same signature."""
+    return files.derived(printed.facts_sha256, f"sealed-{printed.id}.pdf")
+
+
+def _made(form, facts, sealed):
+    """(bytes, pages): signed once if a seal is configured, whoever comes first."""
+    if sealed.exists():
+        data = sealed.read_bytes()
+        return data, joining.pages(data)
+    data, pages = render.pdf(form, facts)
+    if not sealing.configured():
+        return data, pages
+    sealed.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor, temporary = tempfile.mkstemp(dir=sealed.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(sealing.sealed(data))
+        with contextlib.suppress(FileExistsError):  # somebody was first: theirs is the paper
+            os.link(temporary, sealed)
+    finally:
+        os.unlink(temporary)
+    return sealed.read_bytes(), pages
 
 
 @action("documents.rendered")
@@ -197,7 +227,7 @@ def read(printed):
     """The bytes of an issued paper: as kept, or made from its frozen facts while the job is still to come."""
     if printed.sha256:
         return files.read(printed.sha256)
-    return render.pdf(FORMS[printed.code], printed.facts)[0]
+    return _made(FORMS[printed.code], printed.facts, _sealed(printed))[0]
 
 
 # ---- what others show

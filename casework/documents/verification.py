@@ -6,8 +6,9 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass
+from datetime import datetime
 
-from casework.core import files
+from casework.core import clock, files
 from casework.core.errors import Refused
 from casework.documents import reader, verifying
 from casework.documents.store import Printed, State
@@ -20,12 +21,20 @@ _one = threading.BoundedSemaphore(1)  # a public page must not take the machine
 
 @dataclass(frozen=True)
 class Verdict:
-    """ok: these are the bytes as issued, and the paper is in force. `changed`: pages (from 1) that look different, or None."""
+    """ok: these are the bytes as issued, and the paper is in force. `changed`: pages (from 1) that look different, or None.
+    `seal`: what the signature on this file says (reader.seals), or None."""
 
     ok: bool
     reason: Message | None = None
     printed: Printed | None = None
     changed: list | None = None
+    seal: dict | None = None
+
+    @property
+    def sealed_at(self):
+        """The moment of the signature in China, without zone."""
+        at = self.seal and self.seal["at"]
+        return datetime.fromisoformat(at).astimezone(clock.ZONE).replace(tzinfo=None) if at else None
 
 
 def by_token(token):
@@ -37,7 +46,8 @@ def judge(data):
     """The verdict on a PDF, or on a photo or scan of a page. Refused when the file cannot be read or the reader is busy."""
     same = db.session.scalar(db.select(Printed).where(Printed.sha256 == hashlib.sha256(data).hexdigest()))
     if same is not None:
-        return _void(same) or Verdict(True, None, same, [])
+        seal = _first(reader.seals(data))
+        return _void(same, seal) or Verdict(True, None, same, [], seal)
     seen = look(data)
     token = next(filter(None, map(verifying.token_in, seen["codes"])), None)
     printed = token and db.session.scalar(db.select(Printed).where(Printed.token == token))
@@ -47,15 +57,31 @@ def judge(data):
         return void
     if not data.startswith(b"%PDF-") or not printed.sha256:
         return Verdict(False, Message(N_("这是扫描件或照片，不能证明内容未改动；请逐项核对文号、日期、机关和页脚的校验码")), printed)
-    issued = look(files.read(printed.sha256))["pages"]
+    kept, seal = files.read(printed.sha256), _first(seen["seals"])
+    issued = look(kept)["pages"]
     longest = max(len(issued), len(seen["pages"]))
     changed = [n + 1 for n in range(longest) if issued[n:n + 1] != seen["pages"][n:n + 1]]
-    reason = N_("与签发时不一致：有的页面不同") if changed else N_("文件被另存过：页面看起来相同，但不是签发时的文件")
-    return Verdict(False, Message(reason), printed, changed)
+    reason = N_("与签发时不一致：有的页面不同") if changed else _broken(_first(reader.seals(kept)), seal)
+    return Verdict(False, Message(reason), printed, changed, seal)
 
 
-def _void(printed):
-    return Verdict(False, Message(N_("这份文书已经作废")), printed) if printed.state == State.VOID else None
+def _first(seals):
+    return seals[0] if seals else None
+
+
+def _broken(ours, brought):
+    """Why a file that looks like the issued one is not it; the signature says it best."""
+    if ours and not brought:
+        return N_("页面看起来相同，但文件上没有签发时的电子签章")
+    if ours and not brought["unchanged"]:
+        return N_("电子签章验证不通过：签章之后文件被改动过")
+    if ours and brought["certificate"] != ours["certificate"]:
+        return N_("页面看起来相同，但电子签章不是签发机关的")
+    return N_("文件被另存过：页面看起来相同，但不是签发时的文件")
+
+
+def _void(printed, seal=None):
+    return Verdict(False, Message(N_("这份文书已经作废")), printed, None, seal) if printed.state == State.VOID else None
 
 
 def look(data):

@@ -9,7 +9,8 @@ from casework.core import files, side
 from casework.core.errors import Refused
 from casework.core.permissions import P, may
 from casework.core.web import PUBLIC, done, requires
-from casework.documents import FORMS, joining, render, store, verification
+from casework.core.words import say
+from casework.documents import FORMS, joining, render, sealing, store, verification
 from casework.documents.answers import pdf_response
 from casework.extensions import db
 from casework.law.findings import N_
@@ -79,7 +80,7 @@ def joined(ids):
     kept = [_printed(int(id)) for id in re.findall(r"\b[0-9]{1,9}\b", ids)[:50]] or abort(404)
     for printed in kept:
         side.looked(current_user, "download", printed, printed.code)
-    data = joining.join([joining.Part(p.title, store.read(p)) for p in kept], title=kept[0].title, numbered=False)
+    data = joining.join([joining.Part(p.title, sealing.plain(store.read(p))) for p in kept], title=kept[0].title, numbered=False)
     return pdf_response(data, "文书.pdf")
 
 
@@ -117,7 +118,10 @@ def verify():
 
 @bp.record_once
 def _short(state):
-    """Where the QR code leads: /V/TOKEN, short because it is drawn small."""
+    """Where the QR code leads: /V/TOKEN, short because it is drawn small. A seal that does not work is said at the start."""
+    with state.app.app_context():
+        if wrong := sealing.problem():
+            state.app.logger.error(str(say(wrong[0])))
     for path in ("/V/<token>", "/v/<token>"):
         state.app.add_url_rule(path, "verify_token" + path[1], token)
 

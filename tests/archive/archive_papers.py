@@ -4,7 +4,8 @@ import io
 
 import pikepdf
 
-from casework.documents import FORMS, render
+from casework.documents import FORMS, render, sealing
+from tests.documents.seals import pkcs12_file
 
 
 def test_every_form_is_pdf_a_3u(app, verapdf):
@@ -20,3 +21,9 @@ def test_what_only_says_so_is_refused(app, judge):
         document.save(out)
     verdict = judge("3u", {"without": out.getvalue()})["without"]
     assert not verdict.ok and "6.2" in verdict.failed
+
+
+def test_every_form_stays_pdf_a_3u_under_its_seal(app, verapdf, tmp_path):
+    app.config.update(pkcs12_file(tmp_path / "seal.p12"))
+    with app.app_context():
+        verapdf("3u", {code: sealing.sealed(render.sample(form)) for code, form in FORMS.items()})
