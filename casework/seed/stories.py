@@ -55,14 +55,13 @@ WORDS = {
 # township: story, working days since it was received, channel, people
 TABLE = """
 柳堰镇      registered          0  window    1
-柳堰镇      registered          1  12345     1
 柳堰镇      registered          2  window   24
 柳堰镇      registered          5  phone     1
 柳堰镇      registered          8  12333     3
 柳堰镇      supplementing       4  window    1
 柳堰镇      accepted            6  window   36
 柳堰镇      accepted            3  national 58
-柳堰镇      filed              20  window  112
+柳堰镇      filed              20  window  113
 柳堰镇      filed              59  12345    45
 柳堰镇      filed              75  petition 67
 柳堰镇      filed              12  patrol   18
