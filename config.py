@@ -61,6 +61,7 @@ class Config:
     BABEL_TRANSLATION_DIRECTORIES = str(ROOT / "translations")
 
     PAGE_SIZE = 20
+    BACKUP_DAYS = int(os.environ.get("CASEWORK_BACKUP_DAYS") or 7)  # after so many without a verified backup: a reminder
 
 
 class Development(Config):

@@ -24,7 +24,8 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
     (N_("管理"), (
         ("accounts.index", N_("账号管理"), P.USER_MANAGE),
         ("accounts.glasses", N_("辖区外查看"), P.GLASS_REVIEW),
-        ("accounts.log", N_("操作留痕"), P.AUDIT_VIEW),
+        ("administration.log", N_("操作留痕"), P.AUDIT_VIEW),
+        ("administration.backup", N_("备份"), P.BACKUP_MANAGE),
     )),
     (N_("工具"), (
         ("calculators.index", N_("计算器"), None),

@@ -57,6 +57,8 @@ def pages(app):
         ("admin", "users", "/accounts/"),
         ("admin", "user-new", "/accounts/new"),
         ("admin", "log", "/accounts/log"),
+        ("supervisor", "trail", "/administration/trail"),
+        ("admin", "backups", "/administration/backups"),
     ]
     with app.app_context():
         from casework.accounts.models import Glass
@@ -105,6 +107,8 @@ def pages(app):
         made += [("inspector", f"calc-{name}", f"/calculators/{name}?case={first.id}") for name in rules.every()]
         worker = db.session.scalar(select(ClaimLine.worker_id).where(ClaimLine.case_id == first.id).limit(1))
         made.append(("inspector", "worker", f"/workers/{worker}"))
+        made.append(("supervisor", "seen-worker", f"/administration/seen/worker/{worker}"))
+        made.append(("supervisor", "seen-case", f"/administration/seen/case/{looked}"))
         made.append(("inspector", "worker-document", f"/workers/{worker}/document"))
         db.session.remove()
     once = {}

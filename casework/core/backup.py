@@ -69,7 +69,7 @@ def _keys():
 
 
 def _add(archive, manifest, path, name):
-    manifest["members"][name] = {"sha256": _digest(path), "size": path.stat().st_size}
+    manifest["members"][name] = {"sha256": digest(path), "size": path.stat().st_size}
     archive.add(path, name, recursive=False, filter=_plain)
 
 
@@ -78,7 +78,7 @@ def _plain(entry):
     return entry
 
 
-def _digest(path):
+def digest(path):
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -166,7 +166,7 @@ def verify(path: Path, into: Path | None = None):
                     with open(target, "wb") as file, archive.extractfile(entry) as source:
                         while data := source.read(CHUNK):
                             file.write(data)
-                    found[entry.name] = {"sha256": _digest(target), "size": target.stat().st_size}
+                    found[entry.name] = {"sha256": digest(target), "size": target.stat().st_size}
                     if FILE.fullmatch(entry.name) and into is None:
                         target.unlink()
         except (tarfile.TarError, OSError, EOFError):

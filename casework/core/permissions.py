@@ -37,6 +37,7 @@ class P(StrEnum):
     INFORMANT_NOTE = "informant:note"
     INFORMANT_VIEW = "informant:view"
     LAW_EDIT = "law:edit"
+    BACKUP_MANAGE = "backup:manage"
 
 
 class Role(StrEnum):
@@ -79,7 +80,7 @@ GRANTS = {
     Role.CLERK: _READ | {P.PAPER_PRINT},
     Role.TREASURER: _READ,
     Role.SUPERVISOR: _READ | {P.PAPER_PRINT, P.AUDIT_VIEW, P.GLASS_OPEN, P.GLASS_REVIEW, P.LIST_EXPORT},
-    Role.ADMIN: {P.LAW_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.LIST_EXPORT},
+    Role.ADMIN: {P.LAW_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.LIST_EXPORT, P.BACKUP_MANAGE},
     Role.SYSTEM: set(),
 }
 

@@ -37,6 +37,13 @@ PAGES = [
     ("accounts.show", "GET", "A"),
     ("accounts.deactivate", "POST", "A"),
     ("accounts.log", "GET", "SA"),
+    ("administration.log", "GET", "SA"),
+    ("administration.verify", "POST", "SA"),
+    ("administration.seen_worker", "GET", "SA"),
+    ("administration.seen_case", "GET", "SA"),
+    ("administration.backup", "GET", "A"),
+    ("administration.make_backup", "POST", "A"),
+    ("administration.verify_backup", "POST", "A"),
     ("accounts.glass", "GET", "ILCS"),
     ("accounts.end_glass", "POST", "ILCS"),
     ("accounts.glasses", "GET", "LCS"),
@@ -92,6 +99,7 @@ PAGES = [
 ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              "static", "accounts.sign_in", "accounts.sign_out", "accounts.language",  # open to everybody: test_accounts
              "documents.verify", "verify_tokenv", "verify_tokenV",  # public: tests/documents
+             "administration.download",  # test_administration
              "arrears.move"}  # test_who_may_make_which_move
 CASE_PAGE = 35  # statements: everything about a case on one page
 SLOW = {"documents.draft", "dossiers.download"}  # each is rendered: one of those who may stands for all
@@ -123,6 +131,8 @@ def case(app, make, browser):
         values = {
             "accounts.show": dict(id=accounts.by_login("second").id), "accounts.deactivate": dict(id=accounts.by_login("second").id),
             "accounts.glass": matter, "accounts.end_glass": matter, "accounts.review_glass": dict(id=1),
+            "administration.seen_case": matter, "administration.seen_worker": dict(id=worker),
+            "administration.verify_backup": dict(name="casework-20200101-000000.tar.gz"),
             "informants.show": matter, "informants.new": matter,
             "parties.show": dict(id=employer), "parties.edit": dict(id=employer),
             "contracts.show": dict(id=contract), "contracts.number": dict(id=contract),
@@ -227,7 +237,7 @@ def test_a_move_that_does_not_exist_is_no_page(make, browser):
 def test_another_office_s_case_names_the_office_and_nothing_else(app, case):
     browser = Browser(app).sign_in("elsewhere")
     for endpoint, values in case["values"].items():
-        if endpoint.split(".")[0] == "accounts" or endpoint in ("parties.worker", "parties.number", "parties.document"):
+        if endpoint.split(".")[0] in ("accounts", "administration") or endpoint in ("parties.worker", "parties.number", "parties.document"):
             continue
         method = {name: method for name, method, _ in PAGES}[endpoint]
         if endpoint in ("documents.void", "informants.show"):

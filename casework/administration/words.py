@@ -1,0 +1,63 @@
+"""What the logs call things, in words: actions, records and kinds of looks. What is not here shows its code."""
+
+from casework.arrears.lifecycle import FLOW
+from casework.documents import FORMS
+from casework.law.findings import N_
+
+LOOKS = {
+    "shown": N_("看了完整号码"), "download": N_("下载"), "export": N_("导出"), "cli": N_("用命令行读取"),
+    "glass": N_("辖区外查看"), "glass-open": N_("说明理由，打开辖区外查看"), "informant": N_("看了举报人"),
+    "verify": N_("核验留痕"), "backup": N_("做备份"),
+}  # fmt: skip
+
+RECORDS = {
+    "Area": N_("区域"), "Body": N_("机构"), "Case": N_("案件"), "CaseOfficer": N_("承办人"), "ClaimLine": N_("欠薪明细"),
+    "Contract": N_("劳动合同"), "ContractEvent": N_("合同变动"), "CountyProfile": N_("县级配置"), "Deadline": N_("时限"),
+    "Employer": N_("用人单位"), "Evidence": N_("证据"), "FormerName": N_("曾用名"), "Glass": N_("辖区外查看"),
+    "ImportBatch": N_("导入的文件"), "Informant": N_("举报人"), "LawTableRow": N_("法定数据"), "Matter": N_("案件"),
+    "Moved": N_("程序步骤"), "Post": N_("岗位"), "Printed": N_("文书"), "Suspension": N_("时限中止"), "User": N_("账号"),
+    "Worker": N_("劳动者"), "WorkerDocument": N_("证件"),
+}  # fmt: skip
+
+VERBS = {"new": N_("新增"), "change": N_("修改"), "delete": N_("删除"), "bulk": N_("整批写入")}
+
+ACTIONS = {
+    "accounts.area": N_("建区域"), "accounts.body": N_("建机构"), "accounts.break_glass": N_("打开辖区外查看"),
+    "accounts.create": N_("建账号"), "accounts.deactivate": N_("停用账号"), "accounts.end_glass": N_("结束辖区外查看"),
+    "accounts.language": N_("换语言"), "accounts.profile": N_("改县级配置"), "accounts.review_glass": N_("复核辖区外查看"),
+    "accounts.set_password": N_("设密码"), "arrears.add_evidence": N_("添加证据"), "arrears.import_roster": N_("导入花名册"),
+    "arrears.new_case": N_("另立新案"), "arrears.read_roster": N_("读花名册"), "arrears.register": N_("登记案件"),
+    "arrears.show_number": N_("显示号码"), "contracts.add_scan": N_("添加合同扫描件"), "contracts.amend": N_("变更合同"),
+    "contracts.certify": N_("出具终止证明"), "contracts.correct": N_("更正合同"), "contracts.end": N_("结束合同"),
+    "contracts.import": N_("导入合同"), "contracts.open_employer_file": N_("建单位合同档案"),
+    "contracts.open_file": N_("建合同档案"), "contracts.register": N_("登记合同"), "contracts.renew": N_("续订合同"),
+    "contracts.resume": N_("恢复合同"), "contracts.sign": N_("补签合同"), "contracts.suspend": N_("中止合同"),
+    "contracts.void": N_("作废合同"), "documents.issue": N_("签发文书"), "documents.print": N_("打印文书"),
+    "documents.rendered": N_("生成文书文件"), "documents.void": N_("作废文书"), "informants.note": N_("登记举报人"),
+    "lawbook.import_year": N_("导入放假安排"), "lawbook.recompute": N_("重算时限"), "parties.add_document": N_("登记证件"),
+    "parties.correct_employer": N_("修改用人单位"), "parties.identify_worker": N_("补证件号"),
+    "parties.register_employer": N_("登记用人单位"), "parties.register_worker": N_("登记劳动者"),
+    "parties.rename_employer": N_("用人单位更名"), "parties.show_number": N_("显示号码"),
+}  # fmt: skip
+ACTIONS |= {f"arrears.{move.name}": move.label for move in FLOW.moves if f"arrears.{move.name}" not in ACTIONS}
+
+COLUMNS = {
+    "active": N_("能否登录"), "login": N_("账号"), "name": N_("名称"), "state": N_("状态"), "telephone": N_("电话"),
+    "password_hash": N_("密码"), "must_change": N_("待改初始密码"), "language": N_("语言"), "role": N_("角色"),
+    "area_id": N_("区域"), "user_id": N_("账号"), "body_id": N_("机构"), "certificate_no": N_("监察员证号"),
+    "certificate_to": N_("证件有效期至"), "mode": N_("办理方式"), "from_on": N_("从哪天起"), "due_on": N_("届满日"),
+    "met_on": N_("办结日"), "started_on": N_("起算日"), "received_on": N_("收到日期"), "kind": N_("种类"), "address": N_("地址"),
+    "id_number": N_("证件号"), "lead_id": N_("主办"), "employer_id": N_("用人单位"), "worker_id": N_("劳动者"),
+    "case_id": N_("案件"), "matter_id": N_("案件"), "number": N_("编号"), "sha256": N_("文件哈希"), "file_sha256": N_("文件哈希"),
+    "counts": N_("数量"), "session_stamp": N_("登录批次"), "month": N_("月份"), "claimed_fen": N_("欠发（元）"),
+    "title": N_("标题"), "reason": N_("理由"), "by_id": N_("经办人"), "on": N_("日期"), "note": N_("备注"), "move": N_("步骤"),
+}  # fmt: skip
+
+
+def detail(text):
+    """What the access log noted beside a look, as people read it: a paper's title, the bound file."""
+    code = (text or "").removesuffix(" draft")
+    if code in FORMS:
+        return FORMS[code].title
+    return {"dossier main": N_("整卷（正卷）"), "dossier side": N_("整卷（副卷）"), "dossier main redacted": N_("整卷（隐名副本）"),
+            "dossier side redacted": N_("副卷（隐名副本）")}.get(text, text or "")
