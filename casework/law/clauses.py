@@ -10,8 +10,8 @@ from casework.law.sources import TEXTS, Citation
 from casework.law.terms import Term
 
 ROOMS = (
-    "contracts", "counting", "arrears", "credit", "fund", "inspection", "inspection_clocks", "mediation", "payers", "penalty",
-    "severance", "transfer", "wages",
+    "contracts", "counting", "arrears", "collective", "credit", "disputes", "fund", "inspection", "inspection_clocks",
+    "mediation", "pay", "payers", "penalty", "severance", "transfer", "wages",
 )  # fmt: skip
 
 

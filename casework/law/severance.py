@@ -82,11 +82,34 @@ INPUTS = {
 }
 
 
+FIRST = "最高人民法院关于审理劳动争议案件适用法律问题的解释（一）"
+
+
+@clause("LC-34", cite(REGULATION, 10), cite(FIRST, 46))
+def service_from(hired, moved=()):
+    """LC-34 非因本人原因从原用人单位被安排到新用人单位工作的，原用人单位的工作年限合并计算；原用人单位已经支付经济补偿的，不再计算
+    （实施条例第10条；法释〔2020〕26号第46条）。
+
+    moved: (hired by the earlier employer, without own cause, severance was paid), the latest first; the chain ends at the
+    first move that does not count. The day from which service is counted.
+    """
+    for earlier, arranged, paid in moved:
+        if not arranged or paid:
+            break
+        hired = earlier
+    return hired
+
+
+@clause("LC-35 LC-37", SPANNING, NOTICE, PREVIOUS)
 @rule("severance", N_("经济补偿"), **INPUTS)
 def severance(
     hired, ended, ground, average_wage, local_average_monthly_wage, previous_month_wage, minimum_wage, tables
 ):  # fmt: skip
-    """LC-31..35, 37 as a calculation: N from 2008-01-01 at the earliest; the time before by the rules of then."""
+    """LC-35 本法施行之日存续的劳动合同在施行后解除或者终止，依照第46条应当支付经济补偿的，年限自本法施行之日起计算；施行前按照当时
+    有关规定（第97条第3款）；LC-37 额外支付的一个月工资按照上一个月的工资标准确定（第40条；实施条例第20条）。
+
+    LC-31 to LC-35 and LC-37 as a calculation.
+    """
     _in_order(hired, ended)
     ending = ENDINGS[ground]
     start = max(hired, IN_FORCE)
@@ -119,6 +142,7 @@ def severance(
     return Answer(result, steps, warnings)
 
 
+@clause("LC-36", UNLAWFUL, EITHER_ONE)
 @rule("unlawful-dismissal", N_("违法解除或者终止赔偿金"), **INPUTS)
 def unlawful_dismissal(
     hired, ended, ground, average_wage, local_average_monthly_wage, previous_month_wage, minimum_wage, tables

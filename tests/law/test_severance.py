@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from casework.law import rules
 from casework.law.contracts import ENDINGS
-from casework.law.severance import base, counted, months_of_pay
+from casework.law.severance import base, counted, months_of_pay, service_from
 from casework.law.tables import seed
 
 SERVICE = st.tuples(st.dates(D(2008, 1, 1), D(2026, 12, 31)), st.integers(0, 9000))
@@ -265,3 +265,29 @@ def test_2n_is_twice_n(hired, days, average, local):
     exact = Fraction(two["amount"])
     assert Fraction(one["months"]) * Fraction(one["base"]) * 2 == exact
     assert Fraction(one["amount"]) * 2 - exact in {0, Fraction(1, 100)}
+
+
+@given(st.dates(D(2008, 1, 1), D(2015, 1, 1)), st.integers(0, 3000), st.integers(1, 400), FEN)
+def test_n_never_falls_as_service_grows(hired, days, more, average):  # 第47条: one base below the cap, one era
+    def amount(days):
+        ended = (hired + timedelta(days=days)).isoformat()
+        wage = rules.plain(average)
+        return severance(hired=hired.isoformat(), ended=ended, ground="T38-2", average_wage=wage, local_average_monthly_wage=wage,
+                         minimum_wage=None)["result"]["amount"]  # fmt: skip
+
+    assert Fraction(amount(days)) <= Fraction(amount(days + more))
+
+
+@pytest.mark.parametrize(
+    ("moved", "start"),
+    [
+        ((), D(2020, 3, 1)),
+        (((D(2015, 3, 1), True, False),), D(2015, 3, 1)),
+        (((D(2015, 3, 1), False, False),), D(2020, 3, 1)),
+        (((D(2015, 3, 1), True, True),), D(2020, 3, 1)),
+        (((D(2015, 3, 1), True, False), (D(2010, 3, 1), True, True)), D(2015, 3, 1)),
+        (((D(2015, 3, 1), False, False), (D(2010, 3, 1), True, False)), D(2020, 3, 1)),
+    ],
+)
+def test_service_with_an_earlier_employer(moved, start):  # 实施条例第10条, 法释〔2020〕26号第46条
+    assert service_from(D(2020, 3, 1), moved) == start
