@@ -8,7 +8,7 @@ from wtforms import TextAreaField
 from wtforms.widgets import DateInput
 
 from casework.calculators import words
-from casework.core.fields import ChoiceField, TextField
+from casework.core.fields import ChoiceField, TextField, TicksField
 from casework.law import rules
 from casework.law.findings import N_, Message
 
@@ -44,6 +44,8 @@ class CalculatorForm(FlaskForm):
 
     def _one(self, name, inner):
         typed = self[name].data
+        if isinstance(typed, list):
+            return typed
         if typed is None or not typed.strip():
             return None
         if inner.kind == "boolean":
@@ -134,6 +136,9 @@ def _field(rule, path, inner):
     if inner.kind == "boolean":
         empty = _CHOOSE if inner.required else N_("不清楚")
         return ChoiceField(label, {code: words.CHOICES[code] for code in YES_NO}, empty=empty, **more)
+    if inner.kind == "list" and inner.fields["item"].kind == "one_of":
+        more["validators"] = []  # none of them is an answer too
+        return TicksField(label, {code: words.CHOICES.get(code, code) for code in inner.fields["item"].choices}, **more)
     if inner.kind == "list":
         return Rows(label, render_kw={"rows": 4, "autocomplete": "off"}, **more)
     if inner.kind == "day":
@@ -172,6 +177,8 @@ def _typed(value, inner):
         return "yes" if value else "no"
     if inner.kind == "list":
         item = inner.fields["item"]
+        if item.kind == "one_of":
+            return list(value)
         rows = [[one.get(part) for part in item.fields] if item.kind == "mapping" else [one] for one in value]
         return "\n".join(" ".join("" if cell is None else str(cell) for cell in row).strip() for row in rows)
     return str(value)

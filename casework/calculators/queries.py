@@ -14,7 +14,7 @@ from casework.law.tables.kinds import KINDS
 TODAY = ("as_of", "reported_on", "claimed_on")
 FIGURES = {  # input: (table, field); a mapping takes its parts by name
     "minimum_wage": ("minimum_wage_tier", "monthly"), "local_average_monthly_wage": ("average_wage", "monthly"),
-    "provincial": ("arrears_crime", None), "policy": ("fund_policy", None),
+    "provincial": ("arrears_crime", None),
 }  # fmt: skip
 
 
@@ -36,6 +36,10 @@ def beforehand(rule, area, on, case=None):
             row = _row(tables, table, area.code if area else None, on)
             facts |= {name: _figures(row, name, rule.inputs[name])} if row else {}
             sources[name] = _source(row, table)
+    if "place" in rule.inputs and area is not None:
+        facts |= {"place": area.code, "on": on.isoformat()}
+    if "policy" in rule.inputs:
+        sources["policy"] = _policy(_row(tables, "fund_policy", area.code if area else None, on))
     if case is not None:
         known = from_case(rule, case)
         facts |= known
@@ -60,9 +64,16 @@ def _decimal(value):
     return value if isinstance(value, str) else written(value)
 
 
+def _policy(row):
+    if row is None:
+        return _source(None, "fund_policy")
+    said = {"day": row.from_on.isoformat(), "source": row.source}
+    return Message(N_("已经录入，{day} 起：{source}；下面留空就按它计算"), **said)
+
+
 def _source(row, table):
     if row is None:
-        return Message(N_("本地还没有录入，由{who}录入；可以先自己填写"), who=Message(KINDS[table].who))
+        return Message(N_("本地还没有录入，可以先自己填写。谁来录入：{who}"), who=Message(KINDS[table].who))
     said = {"day": row.from_on.isoformat(), "source": row.source}
     return Message(N_("{day} 起：{source}（待确认）") if row.confirm else N_("{day} 起：{source}"), **said)
 
@@ -116,6 +127,7 @@ _KNOWN = {
         "act_ended": case.arrears_ended_on and case.arrears_ended_on.isoformat(), "reported_on": case.received_on.isoformat()},
     "limitation": lambda case: {"kind": "pay", "claimed_on": clock.today().isoformat()},
     "extra-compensation": _order,
+    "who-must-pay": lambda case: {"owed": _owed(case)},
     "refusal-to-pay": lambda case: {"workers": [{"months": m, "amount": amounts.plain(fen)} for m, fen in _people(case)]},
     "fund-ceiling": lambda case: {"workers": [{"owed": amounts.plain(fen), "months": m} for m, fen in _people(case)]},
     "capital-amount": lambda case: {"amount": _owed(case)},

@@ -37,9 +37,10 @@ def told(rule, answer, claims=None):
     result, main = answer.result, words.MAIN.get(rule.name)
     key = main or words.FIRST.get(rule.name) or next(iter(result))
     fen = amounts.fen(result[key]) if main and result[key] != UNKNOWN else None
-    made = Told((words.result(rule.name, key)[0], said(rule.name, key, result[key])), fen, warnings=list(answer.warnings))
+    first = words.result(rule.name, key)[0], _names(result[key]) if key == "payers" else said(rule.name, key, result[key])
+    made = Told(first, fen, warnings=list(answer.warnings))
     for name, value in result.items():
-        if name in words.HIDDEN or name == key:
+        if name in words.HIDDEN or (name == key and name != "payers"):
             continue
         label = words.result(rule.name, name)[0]
         if isinstance(value, list) and (name == "per_worker" or any(isinstance(one, dict) for one in value)):
@@ -51,6 +52,11 @@ def told(rule, answer, claims=None):
         if claims and who in claims:
             made.claims.append((words_, claims[who], None if fen is None else claims[who] - fen))
     return made
+
+
+def _names(payers):
+    """The employer first, then everybody who must pay beside it, once each."""
+    return several([Message(N_("用人单位")), *dict.fromkeys(one["who"] for one in payers)])
 
 
 def _step(step):
@@ -80,6 +86,7 @@ def _table(rule, name, values):
         head = (words.result(rule, name)[0], "money")
         return [(N_("第几人"), "tight"), head], [[str(n), said(rule, name, one)] for n, one in enumerate(values, 1)]
     keys = [key for key in dict.fromkeys(key for one in values for key in one) if key not in words.HIDDEN]
+    keys.sort(key=lambda key: words.result(rule, f"{name}.{key}")[1] == "money")  # sums stand at the right
     heads = [(words.result(rule, f"{name}.{key}"), key) for key in keys]
     rows = [["" if key not in one else said(rule, f"{name}.{key}", one[key]) for key in keys] for one in values]
     return [(label, "money" if kind == "money" else "") for (label, kind), _ in heads], rows

@@ -2,11 +2,12 @@
 
 from casework.law.contracts import ENDINGS
 from casework.law.findings import N_, Message
+from casework.law.payers import PAYERS
 
 SUBJECTS = (  # (subject, what it is for, rules)
     (N_("期限和时效"), N_("从哪天起算，哪天届满，过了没有"), ("deadline", "inspection-limitation", "limitation")),
-    (N_("工资和欠薪"), N_("少付多少，逾期不付再加多少，是否应当移送"), (
-        "overtime", "annual-leave", "extra-compensation", "refusal-to-pay")),
+    (N_("工资和欠薪"), N_("少付多少，谁来付，逾期不付的后果"), (
+        "overtime", "annual-leave", "who-must-pay", "extra-compensation", "refusal-to-pay")),
     (N_("劳动合同"), N_("未签合同、试用期、解除和终止各要付多少"), (
         "double-wage", "probation", "severance", "unlawful-dismissal")),
     (N_("仲裁和垫付"), N_("裁决是否一裁终局，周转金最多垫付多少"), ("final-award", "fund-ceiling")),
@@ -18,6 +19,7 @@ ABOUT = {  # one sentence of help for each page
     "limitation": N_("在职期间被拖欠工资的，不受一年限制，劳动关系终止日留空。"),
     "overtime": N_("按小时或者按天填写都可以；已经付过几倍的，填在“已付倍数”里。"),
     "annual-leave": N_("月平均工资取前十二个月剔除加班工资后的平均数。"),
+    "who-must-pay": N_("勾选查明的情形，看还有谁要清偿、先行清偿或者垫付。"),
     "extra-compensation": N_("责令限期支付、逾期仍不支付的，才加付；期限内付的填在“期限内已付”里。"),
     "refusal-to-pay": N_("一行一名劳动者；本省的数额标准没有录入的，是否达到不作判断。"),
     "double-wage": N_("从用工满一个月的次日起算，最长到满一年的前一日。"),
@@ -25,7 +27,7 @@ ABOUT = {  # one sentence of help for each page
     "severance": N_("先选怎样结束，再填前十二个月的平均应得工资。"),
     "unlawful-dismissal": N_("认定为违法解除或者终止以后再算；付了赔偿金的，不再付经济补偿。"),
     "final-award": N_("一行一项请求；每一项分别与十二个月最低工资比较。"),
-    "fund-ceiling": N_("政策里没有规定的留空；全都没有规定的不作计算。"),
+    "fund-ceiling": N_("政策里没有规定的留空；全都留空的，按当地已经录入的政策计算。"),
     "capital-amount": N_("收条、协议和凭证上的大写，照抄即可。"),
     "identity-number": N_("只看号码本身对不对，不查是不是这个人，也不保存。"),
     "credit-code": N_("只看代码本身对不对，不查登记的单位。"),
@@ -67,6 +69,12 @@ INPUTS = {  # name, or rule.name where it means something else there: (label, hi
     "average_wage": (N_("前十二个月平均工资（元）"), N_("应得工资，含奖金、津贴和补贴")),
     "ground": (N_("怎样结束的"), ""),
     "policy": (N_("当地的垫付政策"), N_("以文件为准，没有规定的留空")),
+    "place": (N_("地区（行政区划代码）"), N_("与日期一起写明，就按已经录入的政策计算")),
+    "on": (N_("按哪一天的政策"), ""),
+    "who-must-pay.facts": (N_("查明的情形"), ""),
+    "who-must-pay.owed": (N_("拖欠的工资（元）"), ""),
+    "unpaid_works": (N_("未结清的工程款（元）"), N_("建设单位还没有结清的；没有查明的留空")),
+    "facts.item": (N_("情形"), ""),
     "policy.basis": (N_("文件名称和文号"), ""),
     "policy.share": (N_("占被欠金额的比例"), N_("0 至 1，例如 0.5")),
     "policy.min_wage_times": (N_("月工资不超过最低工资的几倍"), ""),
@@ -115,7 +123,8 @@ CHOICES = {
     "fixed": N_("固定期限"), "open": N_("无固定期限"), "task": N_("以完成一定工作任务为期限"),
     "paid-days": N_("周一至周五，含法定节假日（与 21.75 天一致）"), "working-days": N_("实际工作日（按放假安排）"),
     "yes": N_("是"), "no": N_("否"),
-} | {code: Message(N_("{code} {title}"), code=code, title=Message(ending.title)) for code, ending in ENDINGS.items()}
+} | {code: Message(N_("{code} {title}"), code=code, title=Message(ending.title)) for code, ending in ENDINGS.items()} | {
+    code: payer.sentence for code, payer in PAYERS.items()}
 
 RESULTS = {  # key, or rule.key: (label, kind); kinds: money, months, days, and plain
     "amount": (N_("金额"), "money"), "overtime.amount": (N_("加班工资合计"), "money"),
@@ -135,6 +144,7 @@ RESULTS = {  # key, or rule.key: (label, kind); kinds: money, months, days, and 
     "compensation": (N_("试用期赔偿金"), "money"), "findings": (N_("发现的问题"), ""), "message": (N_("问题"), ""),
     "basis": (N_("依据"), ""),
     "amount_met": (N_("数额较大"), ""), "order_unpaid": (N_("责令后仍不支付"), ""), "ready_for_transfer": (N_("应当移送"), ""),
+    "payers": (N_("谁来清偿"), ""), "who": (N_("谁"), ""), "at_most": (N_("最多"), "money"),
     "lines": (N_("各项"), ""), "items": (N_("各项"), ""), "name": (N_("名称"), ""), "kind": (N_("种类"), ""),
     "hours": (N_("小时"), ""), "days": (N_("天"), ""), "times": (N_("倍数"), ""), "overtime.lines.amount": (N_("金额"), "money"),
 }  # fmt: skip
@@ -150,7 +160,7 @@ MAIN = {  # the sum that the parties argue about
 FIRST = {  # what is said first, and large, where there is no such sum
     "deadline": "due", "inspection-limitation": "in_time", "limitation": "barred", "extra-compensation": "due",
     "refusal-to-pay": "ready_for_transfer", "final-award": "final", "capital-amount": "text", "identity-number": "valid",
-    "credit-code": "valid",
+    "credit-code": "valid", "who-must-pay": "payers",
 }
 
 

@@ -1,10 +1,8 @@
 """What is typed about a contract: its registration, and one small form for each thing that happens to it."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectMultipleField, TextAreaField
-from wtforms.fields.choices import Choice
+from wtforms import TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from casework.contracts.words import CYCLES, HOURS, KINDS, POSTS, WAGES, WageKind
 from casework.core import clock
@@ -16,30 +14,16 @@ from casework.core.fields import (
     IdNumberField,
     TelephoneField,
     TextField,
+    TicksField,
     WholeField,
     tidy,
 )
 from casework.core.forms import ActionForm
-from casework.core.words import say
 from casework.law import contracts as law
 
 
 def needed(message):
     return InputRequired(message)
-
-
-class TicksField(SelectMultipleField):
-    """Any of a fixed set of codes, as tick boxes."""
-
-    widget, option_widget = ListWidget(prefix_label=False), CheckboxInput()
-
-    def __init__(self, label, labels, **kwargs):
-        self.labels = labels
-        super().__init__(label, coerce=str, choices=list(labels), **kwargs)
-
-    def iter_choices(self):
-        for code, text in self.labels.items():
-            yield Choice(value=code, label=str(say(text)), selected=code in (self.data or ()), render_kw={})
 
 
 class TermForm(ActionForm):

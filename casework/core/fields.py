@@ -3,9 +3,10 @@
 import re
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, SelectField, StringField
+from wtforms import DateField, IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import Choice
 from wtforms.validators import StopValidation, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from casework.core.words import say
 from casework.law import amounts, identifiers
@@ -107,3 +108,17 @@ class ChoiceField(SelectField):
     def pre_validate(self, form):
         if self.data is not None and self.data not in self.labels:
             raise ValidationError(str(_l("请从列表中选择")))
+
+
+class TicksField(SelectMultipleField):
+    """Any of a fixed set of codes, as tick boxes."""
+
+    widget, option_widget = ListWidget(prefix_label=False), CheckboxInput()
+
+    def __init__(self, label, labels, **kwargs):
+        self.labels = labels
+        super().__init__(label, coerce=str, choices=list(labels), **kwargs)
+
+    def iter_choices(self):
+        for code, text in self.labels.items():
+            yield Choice(value=code, label=str(say(text)), selected=code in (self.data or ()), render_kw={})
