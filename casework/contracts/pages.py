@@ -1,6 +1,8 @@
 """What the pages of contracts show: the views of the list, one record with its history, an employer's whole picture."""
 
-from casework.contracts import queries, reviewing
+from flask import url_for
+
+from casework.contracts import documents, queries, reviewing
 from casework.contracts.words import KINDS, WAGES
 from casework.core import clock
 from casework.core.money import yuan
@@ -83,3 +85,13 @@ def picture(employer):
     return {"employer": employer, "by_state": states, "at_work": at_work, "signed": signed,
             "rate": f"{signed * 100 / at_work:.1f}%" if at_work else None, "findings": queries.findings_count(employer.id),
             "share": share, "sent": sent, "kinds": KINDS}
+
+
+def papers(contract):
+    """[(words, where to post)] of the forms that can be printed of a contract."""
+    return [(form.words, url_for("contracts.paper", id=contract.id, code=form.code))
+            for form in documents.OF_CONTRACT if form.fits(contract)]
+
+
+def employer_papers(employer):
+    return [(form.words, url_for("contracts.employer_paper", id=employer.id, code=form.code)) for form in documents.OF_EMPLOYER]

@@ -232,6 +232,15 @@ def findings_count(employer_id):
         .order_by(weight, sa.func.count().desc(), ContractFinding.code)).all()
 
 
+def findings_by_weight(employer_id, most):
+    """[(ContractFinding, name of the worker)] of an employer, the heaviest first, at most `most`."""
+    weight = sa.case({"error": 0, "warn": 1}, value=ContractFinding.weight, else_=2)
+    return db.session.execute(
+        db.select(ContractFinding, Worker.name).join(Contract, Contract.id == ContractFinding.contract_id)
+        .join(Worker, Worker.id == Contract.worker_id).where(ContractFinding.employer_id == employer_id)
+        .order_by(weight, ContractFinding.code, ContractFinding.id).limit(most)).all()
+
+
 def dispatch_share(employer_id):
     """(people with a contract of its own, people dispatched to it) today: 用工总量 of 劳务派遣暂行规定第4条."""
     own = db.select(sa.func.count(Contract.id)).where(

@@ -66,14 +66,19 @@ def opinions(known):
     return law.review(known, calendar.tables())
 
 
-def of(contract, on=None, protections=()):
-    """What the law says to a registered contract on a day (today when None)."""
+def known(contract, on=None, protections=()):
+    """law.Facts of a registered contract on a day (today when None)."""
     on, ended = on or clock.today(), queries.ending(contract) if contract.ended_on else None
-    return opinions(facts(
+    return facts(
         queries.values(contract), on=on, place=contract.area.code, born_on=contract.worker.born_on,
         elsewhere=queries.elsewhere(contract.worker_id, contract.employer_id), renewal=contract.terms > 1,
         fixed_terms=contract.fixed_terms, certificate_on=ended and ended.certificate_on, noticed_on=ended and ended.noticed_on,
-        protections=protections or ((ended and (ended.changes.get("protections") or [None, []])[1]) or ())))
+        protections=protections or ((ended and (ended.changes.get("protections") or [None, []])[1]) or ()))
+
+
+def of(contract, on=None, protections=()):
+    """What the law says to a registered contract on a day (today when None)."""
+    return opinions(known(contract, on, protections))
 
 
 def keep(contract, protections=()):

@@ -7,11 +7,13 @@ from markupsafe import Markup
 from casework import parties as party
 from casework.accounts import queries as accounts
 from casework.accounts.models import Level
-from casework.contracts import actions, forms, pages, queries
+from casework.contracts import actions, documents, forms, pages, queries
 from casework.contracts.words import EVENTS, KINDS, STATES, WEIGHTS
-from casework.core import side
+from casework.core import clock, side
 from casework.core.permissions import P, may
 from casework.core.web import done, requires
+from casework.documents import render
+from casework.documents.answers import pdf_response
 from casework.extensions import db
 from casework.law.findings import N_, Message
 from casework.parties import queries as parties
@@ -69,8 +71,30 @@ def show(id):
     contract = queries.contract(id, current_user)
     can = may(current_user, P.CONTRACT_EDIT, contract.area.path)
     moves = [(words, url_for(".do", id=id, what=name)) for name, (words, _, _, states) in DO.items() if contract.state in states]
+    papers = pages.papers(contract) if may(current_user, P.PAPER_PRINT, contract.area.path) else []
     return render_template("contracts/show.html", **pages.record(contract), moves=moves if can else [], kinds=KINDS, states=STATES,
-                           events_said=EVENTS, weights=WEIGHTS)
+                           events_said=EVENTS, weights=WEIGHTS, papers=papers)
+
+
+@bp.post("/<int:id>/paper/<code>")
+@requires(P.PAPER_PRINT)
+def paper(id, code):
+    """A form about the contract, made now and not kept. POST, because it says whole numbers and leaves a trace."""
+    return _printed(documents.OF_CONTRACT, code, queries.contract(id, current_user))
+
+
+@bp.post("/employer/<int:id>/paper/<code>")
+@requires(P.PAPER_PRINT)
+def employer_paper(id, code):
+    return _printed(documents.OF_EMPLOYER, code, parties.employer(id, current_user))
+
+
+def _printed(among, code, subject):
+    if not may(current_user, P.PAPER_PRINT, subject.area.path):
+        abort(403)
+    form, on = documents.made(among, code, subject), clock.today()
+    side.looked(me(), "download", subject, code)
+    return pdf_response(render.pdf(form, form.printed_facts(on=on))[0], f"{form.title}{on.isoformat()}.pdf")
 
 
 @bp.route("/<int:id>/<what>", methods=["GET", "POST"])
@@ -91,7 +115,7 @@ def number(id):
     contract = queries.contract(id, current_user)
     side.looked(me(), "shown", contract.worker, f"contract {id}")
     return render_template("contracts/show.html", **pages.record(contract), moves=[], kinds=KINDS, states=STATES, events_said=EVENTS,
-                           weights=WEIGHTS, shown=contract.worker.id_number)
+                           weights=WEIGHTS, papers=[], shown=contract.worker.id_number)
 
 
 def employer_panel(employer, user):
@@ -99,7 +123,8 @@ def employer_panel(employer, user):
     if not may(user, P.CONTRACT_VIEW, employer.area.path):
         return None
     return "contracts", N_("劳动合同"), Markup(render_template(
-        "contracts/_employer.html", **pages.picture(employer), states=STATES, weights=WEIGHTS,
+        "contracts/_employer.html", **pages.picture(employer),
+        papers=pages.employer_papers(employer) if may(user, P.PAPER_PRINT, employer.area.path) else [], states=STATES, weights=WEIGHTS,
         editable=may(user, P.CONTRACT_EDIT, employer.area.path)))
 
 

@@ -5,7 +5,8 @@ import subprocess
 import pytest
 from PIL import Image
 
-import casework.arrears.documents  # noqa: F401  (registers its forms)
+import casework.arrears.documents
+import casework.contracts.documents  # noqa: F401  (both register their forms)
 from casework.documents import FORMS, render, sample_facts
 
 

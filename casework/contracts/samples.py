@@ -1,0 +1,18 @@
+"""Samples for the forms of contracts: invented people and firms (numbers of area 99), with names that break careless paper."""
+
+NAMES = ("张𠅤", "司马㸃", "阿卜杜热合曼·阿卜力米提", "卫小明", "买买提·吐尔逊")
+CONTRACT = {
+    "employer": {"name": "云溪县宏远达建筑劳务分包有限责任公司", "credit_code": "91990828MA9TE5T0XW", "legal_rep": "诸葛承宏",
+                 "address": "云溪县城关镇通济路88号鸿基商务中心3幢1206室", "operating": "云溪县青石镇滨河路东侧安置小区二期工地",
+                 "phone": "19900000011"},
+    "worker": {"name": "阿卜杜热合曼·阿卜力米提", "number": "990828198102191094", "sex": "男",
+               "phone": "19900001010", "address": "云溪县青石镇滨河路工人生活区2号楼305室"},
+    "number": "QS-2026-0118", "term": "2025年12月1日起，2026年11月30日止", "hired_on": "2025-10-08", "signed_on": "2025-12-01",
+    "post": "架子工", "wage": "日薪300.00元",
+}
+FINDINGS = [
+    {"worker": None, "weight": "违法", "sentence": "自用工之日起超过一个月才订立书面劳动合同，应当每月支付二倍工资",
+     "basis": "《劳动合同法》第10条、《劳动合同法》第82条第1款"},
+    {"worker": None, "weight": "需整改或核实", "sentence": "合同缺少必备条款：社会保险", "basis": "《劳动合同法》第17条第1款第7项"},
+    {"worker": None, "weight": "提示", "sentence": "合同将于30日内到期，续订应当采用书面形式", "basis": "《劳动合同法》第10条"},
+]
