@@ -15,6 +15,7 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
     (N_("办案"), (
         ("arrears.index", N_("欠薪案件"), P.CASE_VIEW),
         ("arrears.new", N_("登记投诉"), P.CASE_REGISTER),
+        ("documents.void_list", N_("作废文书"), P.PAPER_PRINT),
     )),
     (N_("登记"), (
         ("contracts.index", N_("劳动合同"), P.CONTRACT_VIEW),

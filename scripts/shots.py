@@ -53,6 +53,7 @@ def pages(app):
         ("supervisor", "forbidden", "/arrears/new"),
         ("county", "county-home", "/"),
         ("supervisor", "supervisor-home", "/"),
+        ("county", "voids", "/documents/voids"),
         ("supervisor", "glasses", "/accounts/glasses"),
         ("admin", "users", "/accounts/"),
         ("admin", "user-new", "/accounts/new"),

@@ -93,11 +93,6 @@ def of(matter_id, state=None):
     return found if state is None else found.where(Printed.state == state)
 
 
-def voids():
-    """Void papers of every matter, newest first; the caller joins its scope through `matter_id`."""
-    return db.select(Printed).where(Printed.state == State.VOID).order_by(Printed.voided_on.desc(), Printed.id.desc())
-
-
 @action("documents.issue")
 def issue(form, *, by, on=None):
     """Number, freeze and enqueue. The same paper with the same facts is not issued twice: the first one is answered."""

@@ -10,7 +10,7 @@ from casework.core.errors import Refused
 from casework.core.permissions import P, may
 from casework.core.web import PUBLIC, done, requires
 from casework.core.words import say
-from casework.documents import FORMS, joining, render, sealing, store, verification
+from casework.documents import FORMS, joining, render, sealing, store, verification, voids
 from casework.documents.answers import pdf_response
 from casework.extensions import db
 from casework.law.findings import N_
@@ -98,6 +98,15 @@ def void(id):
     kept = _printed(id, P.PAPER_VOID)
     store.void(kept, reason=request.form.get("reason"), by=current_user)
     return done(N_("已作废，文号保留"), request.referrer or "/")
+
+
+@bp.route("/voids")
+@requires(P.PAPER_PRINT)
+def void_list():
+    listing, (bodies, years) = voids.Voids(voids.papers(current_user)), voids.choices(current_user)
+    rows, following = listing.page
+    return render_template("voids/index.html", listing=listing, rows=rows, following=following, bodies=bodies,
+                           years=[(year, year) for year in years])
 
 
 # ---- anybody may ask whether a paper is genuine

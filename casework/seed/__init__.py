@@ -11,7 +11,7 @@ from casework.core import settings
 from casework.core.errors import Refused
 from casework.extensions import db
 from casework.law.findings import N_
-from casework.seed import cases, city, looks, money, parties
+from casework.seed import cases, city, looks, money, parties, voids
 
 DEMO_TODAY = date(2026, 10, 16)  # a Friday; 10-10 before it was a make-up workday, so clocks have one to show
 SEED = 20261016
@@ -41,6 +41,7 @@ def _build(rng):
     cases.build(rng, built, employers, DEMO_TODAY)
     count = money.build(built, DEMO_TODAY)
     looks.build(built)
+    voids.build(built)
     home = built.areas[city.HOME]
     return {
         "logins": [{"login": login, "role": role, "area": area} for login, role, area in built.logins],

@@ -96,6 +96,7 @@ PAGES = [
     ("documents.printed", "GET", PRINTERS),
     ("documents.joined", "GET", PRINTERS),
     ("documents.void", "POST", DECIDERS),
+    ("documents.void_list", "GET", PRINTERS),
     ("dossiers.download", "GET", PRINTERS),
 ]
 ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
