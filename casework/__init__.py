@@ -9,7 +9,7 @@ from flask import Config, Flask, g, request
 
 ROOT = Path(__file__).parent.parent
 FEATURES = ["accounts", "lawbook", "parties", "contracts", "informants", "arrears", "calculators",
-            "dossiers", "administration"]  # reading order = import order
+            "dossiers", "search", "administration"]  # reading order = import order
 
 
 class Casework(Flask):

@@ -47,6 +47,8 @@ def pages(app):
         ("inspector", "employers", "/employers/"),
         ("inspector", "contracts", "/contracts/"),
         ("inspector", "workers", "/workers/"),
+        ("inspector", "search", "/search/?q=有限"),
+        ("inspector", "search-none", "/search/?q=没有这个"),
         ("inspector", "me", "/accounts/me"),
         ("inspector", "password", "/accounts/password"),
         ("inspector", "not-found", "/arrears/999999"),

@@ -78,3 +78,13 @@ addEventListener("keydown", (event) => {
   const at = links.indexOf(document.activeElement) + (event.key === "j" ? 1 : -1);
   links[Math.max(0, Math.min(at, links.length - 1))]?.focus();
 });
+
+// “/” goes to the box of the menu (on a phone the drawer opens first).
+addEventListener("keydown", (event) => {
+  const box = document.getElementById("find");
+  if (event.key !== "/" || !box || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+  event.preventDefault();
+  if (box.getClientRects().length === 0 || getComputedStyle(box).visibility === "hidden") location.hash = "side";
+  box.focus();
+  box.select();
+});

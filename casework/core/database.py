@@ -13,6 +13,7 @@ from flask import current_app
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from casework.core import search
 from casework.extensions import db
 
 _WRITE = "casework_write"
@@ -87,6 +88,7 @@ def _on_connect(connection, _record):
     connection.isolation_level = None  # the driver's own transactions are off: we say BEGIN
     for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000"):
         connection.execute(f"PRAGMA {pragma}")
+    search.connected(connection)
 
 
 def _on_begin(connection):

@@ -66,6 +66,8 @@ PAGES = [
     ("arrears.show", "GET", READERS),
     ("arrears.claims", "GET", READERS),
     ("parties.workers", "GET", READERS),
+    ("search.index", "GET", READERS),
+    ("search.ask", "POST", READERS),
     ("parties.worker", "GET", READERS),
     ("parties.number", "POST", "ILC"),
     ("parties.document", "GET", "IC"),

@@ -1,0 +1,1 @@
+"""查找: one box for people, employers, cases and papers."""

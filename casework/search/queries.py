@@ -1,0 +1,135 @@
+"""What a person finds: only records of their areas; of an exact number elsewhere no more than the office that has it."""
+
+import re
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from casework.accounts import queries as accounts
+from casework.accounts.models import Area
+from casework.arrears import queries as cases
+from casework.arrears.models import Case, ClaimLine
+from casework.core import search
+from casework.core.permissions import P, may
+from casework.documents.store import Printed
+from casework.extensions import db
+from casework.parties import queries as parties
+from casework.parties.models import Employer, FormerName, Worker, WorkerDocument
+
+_TAIL = re.compile(r"[0-9]{3}[0-9x]")
+
+
+@dataclass
+class Found:
+    """Rows by kind; `more`: the kinds of which there are more than the limit; `elsewhere`: the Area whose office has the
+    exact number that was asked for; `known`: the number is registered, in no case of one area."""
+
+    workers: list = field(default_factory=list)
+    employers: list = field(default_factory=list)
+    cases: list = field(default_factory=list)
+    papers: list = field(default_factory=list)
+    more: set = field(default_factory=set)
+    elsewhere: Area | None = None
+    known: bool = False
+
+    def __bool__(self):
+        return bool(self.workers or self.employers or self.cases or self.papers)
+
+
+def find(user, text, limit=50):
+    """Whatever of each kind (at most `limit` rows) has every word of the text, for this person. Nothing under two characters."""
+    found, words = Found(), search.words(text)
+    if not words:
+        return found
+    number = search.number(text)
+    person = parties.worker_by_number(text) if number else None
+    kinds = (("workers", P.PARTY_VIEW, _workers(user, words, number, person)), ("employers", P.PARTY_VIEW, _employers(user, words, number)),
+             ("cases", P.CASE_VIEW, _cases(user, words, person)), ("papers", P.CASE_VIEW, _papers(user, words)))
+    for kind, permission, select in kinds:
+        if not may(user, permission):
+            continue
+        rows = db.session.execute(select.limit(limit + 1)).all()
+        setattr(found, kind, rows[:limit])
+        if len(rows) > limit:
+            found.more.add(kind)
+    if number and not found:
+        found.elsewhere, found.known = _elsewhere(text, person)
+    return found
+
+
+def _all(words, *columns):
+    """Every word stands in one of these columns."""
+    return sa.and_(*(sa.or_(*(search.contains(column, word) for column in columns)) for word in words))
+
+
+def _workers(user, words, number, person):
+    named = _all(words, Worker.name)
+    if len(words) > 1 and _TAIL.fullmatch(words[-1]):
+        tail = words[-1].upper()
+        other = db.select(WorkerDocument.worker_id).where(WorkerDocument.tail == tail)
+        named = sa.or_(named, sa.and_(_all(words[:-1], Worker.name), sa.or_(Worker.id_tail == tail, Worker.id.in_(other))))
+    if number:
+        named = sa.or_(named, search.folded(Worker.telephone) == _telephone(number), Worker.id == (person.id if person else None))
+    return (
+        db.select(Worker.id, Worker.name, Worker.id_tail, Worker.born_on).where(named, parties.workers_seen(user))
+        .order_by(Worker.id.desc())
+    )
+
+
+def _telephone(number):
+    return number[2:] if len(number) == 13 and number.startswith("861") else number
+
+
+def _employers(user, words, number):
+    former = db.select(FormerName.employer_id).where(_all(words, FormerName.name))
+    asked = [_all(words, Employer.name), Employer.id.in_(former)]
+    if number:
+        asked += [Employer.credit_code == number.upper(), search.folded(Employer.telephone) == number]
+    return (
+        db.select(Employer.id, Employer.name, Employer.credit_code, Area.name.label("area_name"))
+        .join(Area, Area.id == Employer.area_id).where(accounts.within(user, P.PARTY_VIEW), sa.or_(*asked))
+        .order_by(sa.func.length(Employer.name), Employer.id)
+    )
+
+
+def _cases(user, words, person):
+    """Each word in the number, the reference, the employer's name of today or before, or the name of somebody who claims."""
+
+    def has(word):
+        former = db.select(FormerName.employer_id).where(search.contains(FormerName.name, word))
+        people = db.select(Worker.id).where(search.contains(Worker.name, word))
+        claims = db.select(ClaimLine.case_id).where(ClaimLine.worker_id.in_(people))
+        return sa.or_(search.contains(Case.number, word), search.contains(Case.reference, word), search.contains(Employer.name, word),
+                      Case.employer_id.in_(former), Case.complainant_id.in_(people), Case.id.in_(claims))
+
+    asked = sa.and_(*map(has, words))
+    if person:
+        claims = db.select(ClaimLine.case_id).where(ClaimLine.worker_id == person.id)
+        asked = sa.or_(asked, Case.complainant_id == person.id, Case.id.in_(claims))
+    return (
+        db.select(Case.id, Case.number, Case.state, Case.received_on, Employer.name.label("employer"))
+        .join(Area, Area.id == Case.area_id).join(Employer, Employer.id == Case.employer_id)
+        .where(cases.seen(user), asked).order_by(Case.received_on.desc(), Case.id.desc())
+    )
+
+
+def _papers(user, words):
+    return (
+        db.select(Printed.id, Printed.number, Printed.title, Printed.state, Printed.issued_on, Case.id.label("case_id"),
+                  Case.number.label("case_number"))
+        .join(Case, Case.id == Printed.matter_id).join(Area, Area.id == Case.area_id)
+        .where(cases.seen(user), _all(words, Printed.number)).order_by(Printed.issued_on.desc(), Printed.id.desc())
+    )
+
+
+def _elsewhere(text, person):
+    """(the Area that has the employer of this code or the person's latest case, is the number known at all)."""
+    employer = parties.employer_by_code(text)
+    if employer:
+        return employer.area, True
+    if person is None:
+        return None, False
+    claims = db.select(ClaimLine.case_id).where(ClaimLine.worker_id == person.id)
+    return db.session.scalar(
+        db.select(Area).join(Case, Case.area_id == Area.id).where(sa.or_(Case.complainant_id == person.id, Case.id.in_(claims)))
+        .order_by(Case.received_on.desc(), Case.id.desc()).limit(1)), True
