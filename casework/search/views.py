@@ -11,7 +11,7 @@ from casework.documents.store import LABELS as PAPER_LABELS
 from casework.search import queries
 
 bp = Blueprint("search", __name__, url_prefix="/search")
-MOST, LONGEST = 50, 100
+MOST, LONGEST = 20, 100  # rows of each kind; characters of a question
 
 
 @bp.get("/")
