@@ -84,7 +84,10 @@ addEventListener("keydown", (event) => {
   const box = document.getElementById("find");
   if (event.key !== "/" || !box || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
   event.preventDefault();
-  if (box.getClientRects().length === 0 || getComputedStyle(box).visibility === "hidden") location.hash = "side";
+  if (box.getClientRects().length === 0 || getComputedStyle(box).visibility === "hidden") {
+    addEventListener("hashchange", () => box.focus(), { once: true });
+    location.hash = "side";
+  }
   box.focus();
   box.select();
 });
