@@ -276,3 +276,31 @@ def test_a_longer_term_or_another_suspension_never_ends_earlier(start, count, un
 def test_suspending_a_day_that_would_not_count_changes_nothing(start, count, day):
     if not CALENDAR.is_workday(day) or day <= start:
         assert due(start, count, WD, [(day, day)]).on == due(start, count, WD).on
+
+
+def test_a_suspension_that_begins_on_the_last_day_moves_it():
+    term = Term("X", "期限", 3, Unit.WORKING, (cite("民法典", 201, 1),))
+    assert term.due(D(2026, 11, 16), CALENDAR).on == D(2026, 11, 19)
+    assert term.due(D(2026, 11, 16), CALENDAR, [(D(2026, 11, 19), D(2026, 11, 19))]).on == D(2026, 11, 20)
+
+
+def test_suspensions_that_share_a_day_count_it_once():
+    term = Term("X", "期限", 10, Unit.CALENDAR, (cite("民法典", 201, 1),))
+    twice = [(D(2026, 11, 4), D(2026, 11, 6)), (D(2026, 11, 6), D(2026, 11, 9))]
+    assert term.due(D(2026, 11, 2), CALENDAR, twice).on == term.due(D(2026, 11, 2), CALENDAR, [(D(2026, 11, 4), D(2026, 11, 9))]).on
+
+
+@pytest.mark.parametrize(
+    ("unit", "count", "due", "today", "colour"),
+    [
+        ("working", 60, D(2026, 11, 27), D(2026, 11, 20), "amber"),  # five workdays left
+        ("working", 29, D(2026, 11, 30), D(2026, 11, 20), "green"),  # six of 29: more than a fifth
+        ("working", 30, D(2026, 11, 30), D(2026, 11, 20), "amber"),  # six of 30
+        ("month", 3, D(2026, 12, 8), D(2026, 11, 20), "amber"),  # eighteen days of ninety
+        ("month", 3, D(2026, 12, 9), D(2026, 11, 20), "green"),
+        ("year", 1, D(2027, 2, 1), D(2026, 11, 20), "amber"),  # 73 of 365
+        ("year", 1, D(2027, 2, 2), D(2026, 11, 20), "green"),
+    ],
+)
+def test_when_a_clock_turns_amber_by_itself(unit, count, due, today, colour):
+    assert reading(due, today, CALENDAR, unit, count).colour == colour
