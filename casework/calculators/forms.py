@@ -78,10 +78,10 @@ class CalculatorForm(FlaskForm):
                 try:
                     parser(self._one(f"{name}-{part}", parser))
                 except rules.Wrong as wrong:
-                    self[f"{name}-{part}"].errors = [wrong.args[0]]
+                    self[f"{name}-{part}"].errors = [_with_name(wrong.args[0], self.rule.name, f"{name}.{part}")]
             name = name if len(self.errors) > before else f"{name}-{next(iter(inner.fields))}"
         if name in self:
-            self[name].errors = [_named(reason, self.rule.name, name)]
+            self[name].errors = [_with_name(_named(reason, self.rule.name, name), self.rule.name, name.replace("-", "."))]
         elif inner is None:
             self.form_errors = [*self.form_errors, reason]
 
@@ -182,6 +182,11 @@ def _typed(value, inner):
         rows = [[one.get(part) for part in item.fields] if item.kind == "mapping" else [one] for one in value]
         return "\n".join(" ".join("" if cell is None else str(cell) for cell in row).strip() for row in rows)
     return str(value)
+
+
+def _with_name(reason, rule, path):
+    """The list of problems at the top says of which field each one is."""
+    return Message(N_("{name}：{reason}"), name=Message(words.called(rule, path)[0]), reason=reason)
 
 
 def _named(reason, rule, path):

@@ -10,7 +10,7 @@ from casework.law.findings import N_, Message
 from casework.law.rules import UNKNOWN
 from casework.law.sources import Citation
 from casework.law.steps import Step
-from casework.law.words import several
+from casework.law.words import day, several
 
 BLANK = N_("未填")
 
@@ -77,7 +77,8 @@ def said(rule, key, value):
     kind = words.result(rule, key)[1]
     if kind == "money":
         return Message(N_("{amount} 元"), amount=amounts.yuan(amounts.fen(value)))
-    return Message({"months": N_("{n} 个月"), "days": N_("{n} 天")}[kind], n=value) if kind else str(value)
+    n = int(value) if str(value).isdecimal() else value
+    return Message({"months": N_("{n} 个月"), "days": N_("{n} 天")}[kind], n=n) if kind else str(value)
 
 
 def _table(rule, name, values):
@@ -123,6 +124,8 @@ def _said(inner, value):
         return BLANK
     if inner.kind == "money":
         return amounts.yuan(amounts.fen(value))
+    if inner.kind == "day":
+        return day(date.fromisoformat(value))
     if inner.kind == "boolean":
         return words.SAID[value]
     return words.CHOICES.get(value, value) if inner.kind == "one_of" else str(value)
