@@ -54,6 +54,6 @@ def create_app(config=None, **overrides):
                 module = import_module(f"casework.{name}.{part}")
                 if part == "views":
                     app.register_blueprint(module.bp)
-    for last in ("navigation", "cli"):  # these know every feature
+    for last in ("navigation", "cli", "help"):  # these know every feature
         import_module(f"casework.{last}").init_app(app)
     return app

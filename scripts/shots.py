@@ -60,6 +60,7 @@ def pages(app):
         ("admin", "users", "/accounts/"),
         ("admin", "user-new", "/accounts/new"),
         ("admin", "log", "/accounts/log"),
+        ("inspector", "news", "/help/new"),
         ("supervisor", "trail", "/administration/trail"),
         ("admin", "backups", "/administration/backups"),
     ]

@@ -90,7 +90,17 @@ def _looks_at_cases(cases):
     kept = {cls.__name__: (cls, key) for cls, key in _parts()}
     under = [_looks(name, AccessLog.subject_id.in_(db.select(kept[name][0].id).where(kept[name][1].in_(cases))))
              for name in ("Evidence", "Printed", "ImportBatch") if name in kept]
-    return [_looks("Case", AccessLog.subject_id.in_(cases)), *under]
+    return [_looks("Case", AccessLog.subject_id.in_(cases)), _exports(cases), *under]
+
+
+def _exports(cases):
+    """Lists exported by people whose areas hold one of the cases, since it was there: it may stand in the file."""
+    here = sa.orm.aliased(Area)
+    places = db.select(Case.area_id).where(Case.id.in_(cases))
+    people = (db.select(Post.user_id).join(Area, Area.id == Post.area_id).join(here, here.path.like(Area.path + "%"))
+              .where(here.id.in_(places)))
+    since = db.select(sa.func.min(Case.created_at)).where(Case.id.in_(cases)).scalar_subquery()
+    return _looks("", sa.and_(AccessLog.what == "export", AccessLog.user_id.in_(people), AccessLog.at >= since))
 
 
 def _looks(kind, condition):

@@ -5,7 +5,7 @@ from casework.documents import FORMS
 from casework.law.findings import N_
 
 LOOKS = {
-    "shown": N_("看了完整号码"), "download": N_("下载"), "export": N_("导出"), "cli": N_("用命令行读取"),
+    "shown": N_("看了完整号码"), "download": N_("下载"), "export": N_("导出清单（可能在内）"), "cli": N_("用命令行读取"),
     "glass": N_("辖区外查看"), "glass-open": N_("说明理由，打开辖区外查看"), "informant": N_("看了举报人"),
     "verify": N_("核验留痕"), "backup": N_("做备份"),
 }  # fmt: skip

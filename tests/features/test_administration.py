@@ -93,6 +93,13 @@ def test_pages_of_looks_follow_each_other_without_a_gap(app, case):
     assert len(seen) >= 121 and times == sorted(times, reverse=True)
 
 
+def test_a_list_exported_by_somebody_of_the_area_may_have_them(app, case):
+    who = Browser(app).sign_in("supervisor")
+    assert who.client.get("/arrears/?as=csv").status_code == 200
+    assert who.open("administration.seen_case", id=case["id"]).has("导出清单（可能在内）")
+    assert who.open("administration.seen_worker", id=case["worker"]).has("导出清单（可能在内）")
+
+
 # ---- the trail
 
 
@@ -198,3 +205,15 @@ def test_a_county_s_administrator_gets_no_backup_of_the_city(app):
     for endpoint, method, values in (("administration.make_backup", "POST", {}), ("administration.download", "GET", {"name": name}),
                                      ("administration.verify_backup", "POST", {"name": name})):
         assert admin.fetch(endpoint, method, **values).status_code == 409, endpoint
+
+
+# ---- help
+
+
+def test_every_page_has_its_help_and_what_is_new_is_told_in_both_languages(app, browser):
+    browser.sign_in("inspector")
+    assert browser.open("arrears.index").text("details.help p").startswith("本辖区的欠薪案件")
+    assert browser.open("whats_new").has("花名册")
+    browser.send("accounts.language", {"language": "en", "back": "/help/new"})
+    page = browser.open("whats_new")
+    assert page.has("Features") and page.has("Wage-arrears cases") and page.text("details.help p").startswith("What each release")

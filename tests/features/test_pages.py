@@ -31,6 +31,7 @@ READERS, DESK, PRINTERS, DECIDERS = "ILCMKTS", "IC", "ILCMKS", "LC"
 PAGES = [
     ("home", "GET", "ILCMKTSA"),
     ("accounts.me", "GET", "ILCMKTSA"),
+    ("whats_new", "GET", "ILCMKTSA"),
     ("accounts.password", "GET", "ILCMKTSA"),
     ("accounts.index", "GET", "A"),
     ("accounts.new", "GET", "A"),

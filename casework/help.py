@@ -1,0 +1,96 @@
+"""帮助 — one short help for each kind of page, opened by the ? of the frame, and what is new. A new page gets a line here."""
+
+from functools import cache
+from pathlib import Path
+
+from flask import render_template, request
+
+from casework.core.web import SIGNED_IN, requires
+from casework.core.words import lang
+from casework.law.findings import N_
+
+ROOT = Path(__file__).parent.parent
+NEWS = {"en": "CHANGELOG.md", "zh-Hans": "CHANGELOG.zh-CN.md"}
+
+HELP = {
+    "accounts.glass": N_("别处的案件要看，先写明为什么。三小时内只读，每看一页都记下来，由那边的负责人复核。"),
+    "accounts.glasses": N_("外来的人看过本辖区哪些案件。逐条复核：属于工作需要，或者请对方说明。自己的查看由别人复核。"),
+    "accounts.index": N_("本区域的账号。点账号可重设密码或停用；停用后立即退出登录，经手的记录保留。"),
+    "accounts.log": N_("操作留痕的清单，可选列、导出和打印。要看从什么改成什么，请到“操作留痕”。"),
+    "accounts.me": N_("你的账号、岗位和证件有效期。有不对的，请管理员改。"),
+    "accounts.new": N_("一个人一个账号。初始密码当面告知，本人第一次登录时必须改掉。"),
+    "accounts.password": N_("改密码后，其他地方的登录全部退出。密码至少 10 个字符。"),
+    "accounts.show": N_("重设密码后把新密码当面告知本人。离开岗位的人请停用账号，不要让别人接着用。"),
+    "accounts.sign_in": N_("用管理员给的账号登录。连续五次不对，要等十五分钟或请管理员重设密码。"),
+    "administration.backup": N_("点“现在备份”，几分钟后出现在清单里，并自动核验一遍。请把档案下载到另一台机器，把密钥另外保管：两样缺一样都恢复不了。"
+                               "恢复用命令 flask backup restore。"),
+    "administration.log": N_("谁在什么时候把哪条记录从什么改成什么。可按人、动作、记录、日期查。点“核验”会沿哈希链从头核对，被改过或删过的能指出是哪一条。"),
+    "administration.seen_case": N_("谁看过这件案件里的完整号码，谁下载过文书和证据，谁从辖区外看过，谁改过。最新的在上面。"),
+    "administration.seen_worker": N_("谁看过这个人的完整号码和有关案件，谁改过登记。别处的人只写姓名和单位，不写他们填的内容。"),
+    "arrears.add_evidence": N_("上传照片、扫描件或 PDF，写明谁提供、证明什么。原件一字节不动地保存。"),
+    "arrears.claims": N_("逐人逐月的欠薪：主张、核定、已付、尚欠。改动从花名册或付款来，这里只看。"),
+    "arrears.index": N_("本辖区的欠薪案件。上方是常用的问题，下方可筛选；筛选写在地址里，可收藏。点案件名打开。"),
+    "arrears.move": N_("办这一步前要核对的都在这里。填好后案件进入下一状态，时限随之起算或停止，需要的文书同时编号签发。"),
+    "arrears.new": N_("登记一件投诉：一个姓名、一个电话、一个单位名称就可以先登记，其余以后补。有花名册可以一起上传。登记后受理时限开始计算。"),
+    "arrears.payments": N_("登记后每一笔付款，落到人和月份，写明谁付、凭什么。记错的撤回并写理由，不改。"),
+    "arrears.plan": N_("分期付款的约定：每期哪天付多少。到期没付的会标出来。"),
+    "arrears.roster": N_("花名册已读，还没有写入。先看有问题的行和原因；可下载标好原因的表退回单位，也可只写入没问题的行。"),
+    "arrears.show": N_("一件案件的全部：时限、能办的下一步、欠薪、当事人、证据、文书、经过。左边竖线框里是现在能办的；下面写着其他步骤还缺什么、由谁办。"),
+    "arrears.unfound_list": N_("钱到了但找不到人的劳动者，已经多少天，联系过几次。"),
+    "arrears.upload": N_("上传工资花名册（.xlsx 或 CSV）。表头在哪一行、叫什么都可以，读后先给你核对，不会直接写入。"),
+    "arrears.withdraw_payment": N_("记错的付款在这里撤回。要写理由；原来的记录留着，金额恢复。"),
+    "calculators.index": N_("各种计算，不用先有案件。选一个，填数，得出结果和每一步的法条。"),
+    "calculators.show": N_("填好后给出结果、每一步的算法和法条。缺少法定数据时会写明缺什么，不会估一个数。"),
+    "contracts.do": N_("办理这份合同的一次变动：续订、变更、中止、解除或终止。填好后法律意见一并给出。"),
+    "contracts.index": N_("劳动合同台账。可看快到期的、没签书面合同的；点合同打开。"),
+    "contracts.new": N_("登记一份劳动合同。边填边给出法律意见；可先登记，有问题的以后改。"),
+    "contracts.show": N_("一份合同的现状、历次变动和体检结果，每条意见都有法条。"),
+    "documents.preview": N_("文书的预览。核对后打印：打印时取得编号，编号后内容不能再改；错了只能作废重开。"),
+    "documents.verify": N_("核对一份文书是不是本系统签发的：填文书下角的码，或上传 PDF 文件。"),
+    "informants.new": N_("举报人单独保管，只有指定的人能看。姓名和电话不要写进其他栏目。"),
+    "informants.show": N_("写明理由后才显示举报人，每次都记下来。"),
+    "parties.document": N_("给同一个人登记另一个证件号，写明凭什么是同一个人。以后用哪个号都能找到。"),
+    "parties.edit": N_("改用人单位的登记信息。改名请用“更名”，旧名还能找到。"),
+    "parties.index": N_("本辖区的用人单位。输入完整信用代码，全市都能查到在哪个所。"),
+    "parties.rename": N_("写新名称和从哪天起。旧名称保留，两个名称都能找到。"),
+    "parties.show": N_("一个用人单位的登记信息、合同和案件。"),
+    "parties.worker": N_("一个劳动者的证件、合同和案件。完整号码逐个显示，每次都记入查看记录。"),
+    "parties.workers": N_("在你的案件和合同里出现过的劳动者。证件号在框里整个输入，号码不会留在地址和日志里。"),
+    "whats_new": N_("每个版本新增和改正的内容。"),
+}
+FILES = {  # GET addresses that are no page of their own: files, and ways on to another page
+    "static", "home", "administration.download", "arrears.evidence", "arrears.returned", "documents.draft", "documents.joined",
+    "documents.printed", "dossiers.download", "verify_tokenv", "verify_tokenV",
+}
+
+
+def help_here():
+    """The help of the page that is shown, still to be translated; none for a page of errors."""
+    return HELP.get(request.endpoint)
+
+
+@cache
+def news(name):
+    """[(release, [(heading, [[(is code, text)]])])] of a changelog."""
+    releases = []
+    for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            releases.append((line[3:], []))
+        elif line.startswith("### ") and releases:
+            releases[-1][1].append((line[4:], []))
+        elif line.startswith("- ") and releases and releases[-1][1]:
+            releases[-1][1][-1][1].append([(bool(n % 2), part) for n, part in enumerate(line[2:].split("`")) if part])
+    return releases
+
+
+@requires(SIGNED_IN)
+def whats_new():
+    return render_template("help/new.html", releases=news(NEWS[lang()]))
+
+
+HEADINGS = (N_("功能"), N_("法规"), N_("文书"), N_("修正"), N_("安全"))
+
+
+def init_app(app):
+    app.jinja_env.globals.update(help_here=help_here)
+    app.add_url_rule("/help/new", "whats_new", whats_new)
