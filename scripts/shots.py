@@ -114,6 +114,9 @@ def pages(app):
         made.append(("supervisor", "seen-worker", f"/administration/seen/worker/{worker}"))
         made.append(("supervisor", "seen-case", f"/administration/seen/case/{looked}"))
         made.append(("inspector", "worker-document", f"/workers/{worker}/document"))
+        from casework.administration import backups
+
+        backups.make("casework-20261015-183000.tar.gz")
         db.session.remove()
     once = {}
     for login, name, path in made:

@@ -47,10 +47,16 @@ def folder():
 
 
 def whole(user):
-    """A backup holds every area, so it is for whoever manages accounts in all of them."""
+    """A backup holds every area, so it is for those whose areas are all there is, but for the offices above them."""
     mine = paths(user, P.BACKUP_MANAGE)
-    outside = db.select(Area.id).where(sa.and_(sa.true(), *(~Area.path.like(path + "%") for path in mine))).limit(1)
+    outside = db.select(Area.id).where(sa.and_(sa.true(), *(~_on_the_way(path) for path in mine))).limit(1)
     return bool(mine) and db.session.scalar(outside) is None
+
+
+def _on_the_way(path):
+    """SQL condition: an area below this path, or above it."""
+    above = [f"/{'/'.join(path.strip('/').split('/')[:n])}/" for n in range(1, path.count("/") - 1)]
+    return sa.or_(Area.path.like(path + "%"), Area.path.in_(above))
 
 
 def listed():

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area, Post, User
-from casework.administration.words import ACTIONS, LOOKS, detail
+from casework.administration.words import ACTIONS, LOOKS, RECORDS, detail
 from casework.arrears.models import Case, ClaimLine
 from casework.core.audit import AuditEntry
 from casework.core.base import Record
@@ -159,7 +159,7 @@ def _lines(rows, user):
         words = (ACTIONS if change else LOOKS).get(row.what, row.what)
         # where somebody of another area came from is told, what they wrote there is theirs; why an informant was looked at, too
         private = row.what == "informant" and not may(user, P.INFORMANT_VIEW)
-        said = detail(row.detail) if row.user_id in ours and not private else ""
+        said = RECORDS.get(row.kind, "") if change else detail(row.detail) if row.user_id in ours and not private else ""
         told.append(Line(row.at, row.name or "", offices.get(row.user_id, ""), words, said, numbers.get(row.subject)
                          if row.kind == "Case" and not change else None, row.address, change))
     return told

@@ -14,7 +14,9 @@ RECORDS = {
     "Area": N_("区域"), "Body": N_("机构"), "Case": N_("案件"), "CaseOfficer": N_("承办人"), "ClaimLine": N_("欠薪明细"),
     "Contract": N_("劳动合同"), "ContractEvent": N_("合同变动"), "CountyProfile": N_("县级配置"), "Deadline": N_("时限"),
     "Employer": N_("用人单位"), "Evidence": N_("证据"), "FormerName": N_("曾用名"), "Glass": N_("辖区外查看"),
-    "ImportBatch": N_("导入的文件"), "Informant": N_("举报人"), "LawTableRow": N_("法定数据"), "Matter": N_("案件"),
+    "ImportBatch": N_("导入的文件"), "Informant": N_("举报人"), "LawTableRow": N_("法定数据"), "Matter": N_("案件"), "Merge": N_("并案"),
+    "Payment": N_("付款"), "Share": N_("付款明细"), "Instalment": N_("分期"), "Unfound": N_("找不到的劳动者"), "NotSame": N_("不是同一笔"),
+    "SavedView": N_("保存的视图"),
     "Moved": N_("程序步骤"), "Post": N_("岗位"), "Printed": N_("文书"), "Suspension": N_("时限中止"), "User": N_("账号"),
     "Worker": N_("劳动者"), "WorkerDocument": N_("证件"),
 }  # fmt: skip
@@ -50,6 +52,7 @@ COLUMNS = {
     "id_number": N_("证件号"), "lead_id": N_("主办"), "employer_id": N_("用人单位"), "worker_id": N_("劳动者"),
     "case_id": N_("案件"), "matter_id": N_("案件"), "number": N_("编号"), "sha256": N_("文件哈希"), "file_sha256": N_("文件哈希"),
     "counts": N_("数量"), "session_stamp": N_("登录批次"), "month": N_("月份"), "claimed_fen": N_("欠发（元）"),
+    "position": N_("位次"), "undone_on": N_("撤销日期"),
     "title": N_("标题"), "reason": N_("理由"), "by_id": N_("经办人"), "on": N_("日期"), "note": N_("备注"), "move": N_("步骤"),
 }  # fmt: skip
 

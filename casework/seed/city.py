@@ -32,7 +32,7 @@ COUNTIES = {
     }),
 }
 
-LISTED = (  # login, name, role, at the township (else its county)
+LISTED = (  # login, name, role, at the township (else its county; the administrator: the city)
     ("inspector", "沈若澜", Role.INSPECTOR, True),
     ("leader", "钟丽华", Role.LEADER, True),
     ("county", "严敬之", Role.COUNTY, False),
@@ -115,7 +115,7 @@ def _people(city):
                    must_change=False, by=None)
     home_county = next(county for county, (*_, towns) in COUNTIES.items() if HOME in towns)
     for login, name, role, local in LISTED:
-        area = city.areas[HOME if local else home_county]
+        area = city.areas["云澜市" if role is Role.ADMIN else HOME if local else home_county]
         person(login, name, role, area)
         city.logins.append((login, role.value, area.code))
     for county, (*_, townships) in COUNTIES.items():
