@@ -94,12 +94,12 @@ def _looks_at_cases(cases):
 
 
 def _exports(cases):
-    """Lists exported by people whose areas hold one of the cases, since it was there: it may stand in the file."""
+    """Lists exported by people whose areas hold one of the cases, since it came in: it may stand in the file."""
     here = sa.orm.aliased(Area)
     places = db.select(Case.area_id).where(Case.id.in_(cases))
     people = (db.select(Post.user_id).join(Area, Area.id == Post.area_id).join(here, here.path.like(Area.path + "%"))
               .where(here.id.in_(places)))
-    since = db.select(sa.func.min(Case.created_at)).where(Case.id.in_(cases)).scalar_subquery()
+    since = db.select(sa.func.min(Case.received_on)).where(Case.id.in_(cases)).scalar_subquery()
     return _looks("", sa.and_(AccessLog.what == "export", AccessLog.user_id.in_(people), AccessLog.at >= since))
 
 
