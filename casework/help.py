@@ -50,6 +50,7 @@ HELP = {
     "contracts.new": N_("登记一份劳动合同。边填边给出法律意见；可先登记，有问题的以后改。"),
     "contracts.show": N_("一份合同的现状、历次变动和体检结果，每条意见都有法条。"),
     "documents.preview": N_("文书的预览。核对后打印：打印时取得编号，编号后内容不能再改；错了只能作废重开。"),
+    "documents.void_list": N_("作废的文书：编号、理由和经手人。作废的编号不再使用。"),
     "documents.verify": N_("核对一份文书是不是本系统签发的：填文书下角的码，或上传 PDF 文件。"),
     "informants.new": N_("举报人单独保管，只有指定的人能看。姓名和电话不要写进其他栏目。"),
     "informants.show": N_("写明理由后才显示举报人，每次都记下来。"),
@@ -60,6 +61,7 @@ HELP = {
     "parties.show": N_("一个用人单位的登记信息、合同和案件。"),
     "parties.worker": N_("一个劳动者的证件、合同和案件。完整号码逐个显示，每次都记入查看记录。"),
     "parties.workers": N_("在你的案件和合同里出现过的劳动者。证件号在框里整个输入，号码不会留在地址和日志里。"),
+    "search.index": N_("一个框查姓名、单位、案号、文书号和电话，只查你能看的区域。"),
     "whats_new": N_("每个版本新增和改正的内容。"),
 }
 FILES = {  # GET addresses that are no page of their own: files, and ways on to another page
