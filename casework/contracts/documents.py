@@ -1,17 +1,22 @@
-"""Printed forms of the contract register: the opinion of the review. Made when asked for and not kept: the record is what counts."""
+"""Printed forms of the contract register: the opinion of the review, contracts to sign, the certificate of an ending. Made
+when asked for and not kept: the record is what counts.
+"""
+
+from datetime import timedelta
 
 from flask import abort
 
 from casework.accounts import queries as accounts
 from casework.contracts import queries, reviewing
 from casework.contracts.models import Contract
-from casework.contracts.words import KINDS, STATES, WAGES, WEIGHTS
+from casework.contracts.words import HOURS, KINDS, POSTS, STATES, WAGES, WEIGHTS
 from casework.core import calendar, clock
 from casework.core.money import yuan
 from casework.documents import Document, Profile
-from casework.documents.render import day
+from casework.documents.render import day, numeral
 from casework.law import contracts as law
 from casework.law.findings import N_
+from casework.law.terms import later
 
 SEXES = {"male": "男", "female": "女"}
 MOST = 400  # findings of one employer on paper; the register lists them all
@@ -132,7 +137,115 @@ class EmployerReview(ContractPaper):
                 "reviewed_on": "2026-10-14", "rows": rows, "counted": counted(rows), "more": 0}
 
 
-OF_CONTRACT = (ContractReview,)
+class ContractText(ContractPaper):
+    """规范文本 on the parts of the ministry's model (forms.md 4.1) in our own words; what the record lacks is left to the pen.
+
+    `kinds`: of which contracts; `book`: on the cover; `word`: what the text calls itself; `variant`: which clauses stand in it.
+    """
+
+    code, title, words, page = "labour-contract", "劳动合同书", N_("劳动合同书"), "contract"
+    copies = ("用人单位", "劳动者")
+    kinds, variant, book, word = (None, "fixed", "open", "task"), "general", "劳动合同书", "合同"
+    subtitle = "固定期限、无固定期限、以完成一定工作任务为期限通用"
+
+    @classmethod
+    def fits(cls, contract):
+        return contract.state in ("unsigned", "active", "suspended") and contract.kind in cls.kinds
+
+    def facts(self):
+        c = self.subject
+        return {
+            "employer": employer_facts(c.employer), "worker": worker_facts(c.worker), "number": c.number,
+            "signed_on": iso(c.signed_on), "start_on": iso(c.start_on), "end_on": iso(c.end_on), "task": c.task,
+            "probation_end_on": iso(c.probation_end_on), "post": c.post, "work_place": c.work_place,
+            "user_employer": c.user_employer.name if c.user_employer else None, "weekly_hours": c.weekly_hours,
+            "length": LENGTHS.get(c.kind) or (1 if c.kind and c.end_on else None), "hours": place(HOURS, c.hours_kind),
+            "pay": place(WAGES, c.wage_kind), "post_kind": place(POSTS, c.dispatch_post), "pay_day": c.pay_day,
+            "amount": None if c.wage_fen is None else yuan(c.wage_fen),
+            "probation_amount": None if c.probation_wage_fen is None else yuan(c.probation_wage_fen),
+        }
+
+    @classmethod
+    def layout(cls, facts, shrink=0):
+        return {"variant": cls.variant, "book": cls.book, "word": cls.word, "subtitle": cls.subtitle,
+                "numerals": [numeral(n) for n in range(40)]}
+
+    @classmethod
+    def sample(cls):
+        from casework.contracts import samples
+
+        dispatched = {"user_employer": "云溪县青石镇滨河开发建设有限公司"} if cls.variant == "dispatch" else {"user_employer": None}
+        return {**samples.TEXT, **dispatched, "pay": 3 if cls.variant == "part_time" else 2}
+
+
+class DispatchContract(ContractText):
+    code, title, words, kinds, variant = "dispatch-contract", "劳动合同书（劳务派遣）", N_("劳动合同书"), ("dispatch",), "dispatch"
+    subtitle = "劳务派遣"
+
+
+class PartTimeContract(ContractText):
+    code, title, words, kinds = "part-time-contract", "劳动合同书（非全日制）", N_("劳动合同书"), ("part_time",)
+    variant, subtitle = "part_time", "非全日制用工"
+
+
+class SiteContract(ContractText):
+    code, title, words, kinds, variant = "site-contract", "建筑工地劳动合同书", N_("劳动合同书"), ("site",), "site"
+    subtitle = "建筑工地用工"
+
+
+class OverAgeAgreement(ContractText):
+    """用工协议 under Order 56 of 2026: disputes, hours, wages and injury insurance as law.md LC-68 to LC-71 have them."""
+
+    code, title, words, kinds = "over-age-agreement", "超龄劳动者用工协议书", N_("用工协议书"), ("over_age",)
+    variant, book, word, subtitle = "over_age", "用工协议书", "协议", "超龄劳动者"
+
+
+class EndingCertificate(ContractPaper):
+    """劳动合同法实施条例第24条: term, day of the ending, post, years of service — and nothing that speaks against the worker."""
+
+    code, title, words = "ending-certificate", "解除（终止）劳动合同证明书", N_("解除、终止证明书")
+    copies = ("劳动者", "用人单位", "档案", "社会保险经办")
+
+    @classmethod
+    def fits(cls, contract):
+        return contract.state in ("dissolved", "terminated") and contract.kind not in UNCERTIFIED
+
+    def facts(self):
+        c = self.subject
+        return {"employer": employer_facts(c.employer), "worker": worker_facts(c.worker), "number": c.number, "term": term(c),
+                "post": c.post, "hired_on": iso(c.hired_on), "ended_on": iso(c.ended_on), "service": service(c.hired_on, c.ended_on),
+                "ending": "解除" if c.state == "dissolved" else "终止"}
+
+    @classmethod
+    def sample(cls):
+        from casework.contracts import samples
+
+        own = samples.CONTRACT
+        return {"employer": {k: own["employer"][k] for k in ("name", "credit_code", "legal_rep")} | {"legal_rep": None},
+                "worker": {k: own["worker"][k] for k in ("name", "number", "sex")}, "number": own["number"], "term": own["term"],
+                "post": own["post"], "hired_on": "2025-10-08", "ended_on": "2026-11-30", "service": "1年1个月23天", "ending": "终止"}
+
+
+LENGTHS = {"fixed": 1, "open": 2, "task": 3}
+UNCERTIFIED = ("over_age", "trainee", "intern", "part_time")  # no labour contract ends, or none was needed in writing
+
+
+def place(words, value):
+    """1 for the first of the words, 2 for the second …; None when nothing was said."""
+    return list(words).index(value) + 1 if value else None
+
+
+def service(hired, ended):
+    """1年1个月23天: from the day of hire to the last day, both counted."""
+    months, after = 0, ended + timedelta(days=1)
+    while later(hired, months + 1) <= after:
+        months += 1
+    days = (after - later(hired, months)).days
+    parts = ((months // 12, "年"), (months % 12, "个月"), (days, "天"))
+    return "".join(f"{n}{words}" for n, words in parts if n)
+
+
+OF_CONTRACT = (ContractReview, ContractText, DispatchContract, PartTimeContract, SiteContract, OverAgeAgreement, EndingCertificate)
 OF_EMPLOYER = (EmployerReview,)
 
 

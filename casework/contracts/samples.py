@@ -16,3 +16,9 @@ FINDINGS = [
     {"worker": None, "weight": "需整改或核实", "sentence": "合同缺少必备条款：社会保险", "basis": "《劳动合同法》第17条第1款第7项"},
     {"worker": None, "weight": "提示", "sentence": "合同将于30日内到期，续订应当采用书面形式", "basis": "《劳动合同法》第10条"},
 ]
+TEXT = {
+    "employer": CONTRACT["employer"], "worker": CONTRACT["worker"], "number": CONTRACT["number"], "signed_on": None,
+    "start_on": "2026-12-01", "end_on": "2027-11-30", "task": None, "probation_end_on": None, "post": "架子工",
+    "work_place": "云溪县青石镇滨河安置小区二期工地", "weekly_hours": 20, "length": 1, "hours": 1, "post_kind": 2, "pay_day": 15,
+    "amount": "300.00", "probation_amount": None,
+}
