@@ -88,6 +88,14 @@ def pages(app):
         made.append(("inspector", "contract-new", f"/contracts/new?employer={employer.id}"))
         made.append(("inspector", "employer-edit", f"/employers/{employer.id}/edit"))
         made.append(("inspector", "employer-rename", f"/employers/{employer.id}/rename"))
+        from casework.parties import alike
+        from casework.parties.models import Employer, EmployerMerge
+
+        one, other = next((e.id, found[0].id) for e in db.session.scalars(employers(people["leader"]).order_by(Employer.id)).unique()
+                          if (found := alike.like(e, people["leader"])))
+        made.append(("leader", "employer-alike", f"/employers/{one}"))
+        made.append(("leader", "employer-merge", f"/employers/{one}/merge/{other}"))
+        made.append(("leader", "employer-merged", f"/employers/{db.session.scalar(select(EmployerMerge.survivor_id))}"))
         by_state = {}
         for case in seen:
             by_state.setdefault(str(case.state), case)

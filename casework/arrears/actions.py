@@ -26,25 +26,26 @@ from casework.parties.models import IdKind, Worker
 def register(*, by, employer_name=None, employer=None, worker_name=None, telephone=None, id_number=None, worker_address=None,
              credit_code=None, legal_representative=None, employer_telephone=None, employer_address=None,
              channel=Channel.WINDOW, reference=None, received_on=None, work_place=None, project=None, people_stated=None,
-             from_on=None, to_on=None, claimed_fen=None, facts=None, area=None):
+             from_on=None, to_on=None, claimed_fen=None, facts=None, area=None, worker=None):
     """A new case in the area where the work was done (the registrar's own unless named), with its LI-10 clock.
 
+    `employer`, `worker`: registered ones of whom a person said that they are the typed ones.
     Officers are the registrar and the colleague of the same body with a valid certificate and the fewest open cases.
     """
     area = area or _own_area(by)
     channel = Channel(channel or Channel.WINDOW)
     received_on = received_on or clock.today()
     _sensible(received_on, from_on, to_on, claimed_fen)
-    if employer is None:
+    if employer is None or employer_name:
         employer = parties.register_employer(
-            name=employer_name, area=area, credit_code=credit_code, legal_representative=legal_representative,
+            known=employer, name=employer_name, area=area, credit_code=credit_code, legal_representative=legal_representative,
             telephone=employer_telephone, address=employer_address, by=by)
     complainant, told = None, {"facts": facts, "work_place": work_place, "project": project}
     if channel is Channel.REPORT:
         _kept_secret(worker_name, telephone, claimed_fen, told)
     elif worker_name:
         complainant = parties.register_worker(
-            name=worker_name, id_number=id_number, telephone=telephone, address=worker_address, by=by)
+            known=worker, name=worker_name, id_number=id_number, telephone=telephone, address=worker_address, by=by)
     case = Case(
         number=next_number(by, area, received_on), area=area, area_id=area.id, opened_area_id=area.id, employer=employer,
         complainant=complainant, channel=channel, reference=reference, received_on=received_on, moved_on=received_on,

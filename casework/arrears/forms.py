@@ -197,8 +197,29 @@ class UndoForm(MoveForm):
 class NewCaseForm(RegisterForm):
     """The registration page: the form and, on the same page, the roster that somebody brought."""
 
-    not_facts = RegisterForm.not_facts | {"roster"}
+    not_facts = RegisterForm.not_facts | {"roster", "employer_is", "worker_is"}
     roster = FileField(_l("工人花名册（.xlsx 或 CSV）"), [Optional()])
+
+    employer_is = RadioField(_l("是不是已登记的单位"), [Optional()], choices=[], validate_choice=False)
+    worker_is = RadioField(_l("是不是已登记的劳动者"), [Optional()], choices=[], validate_choice=False)
+
+    def ask(self, likely, user):
+        """`likely` answers (employers, workers) of the person's records who may be the typed ones. True while nobody said
+        whether they are; `chosen` holds what was."""
+        self.chosen = {}
+        if not self.is_submitted() or not self.validate():
+            return False
+        employers, workers = likely(self, user)
+        waits = False
+        for key, field, found in (("employer", self.employer_is, employers), ("worker", self.worker_is, workers)):
+            field.choices = [*((str(each.id), words) for each, words in found), ("new", say(N_("都不是，另行登记")))] if found else []
+            known = {str(each.id): each for each, _ in found}
+            if found and field.data not in (*known, "new"):
+                field.errors = [say(N_("登记里有相近的，请选择是不是同一个"))]
+                waits = True
+            if field.data in known:
+                self.chosen[key] = known[field.data]
+        return waits
 
     def look_up(self, employer_by_code, worker_by_number):
         """Ask the register about the numbers that were typed; a wrong number is told at once. True when it was asked."""

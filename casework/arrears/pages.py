@@ -11,18 +11,20 @@ from casework.accounts import queries as accounts
 from casework.accounts.models import Area
 from casework.arrears import merging, overlap, payment_queries, queries
 from casework.arrears.lifecycle import FLOW
-from casework.arrears.models import CHANNELS, LABELS, OPEN, Case, ClaimLine, State
+from casework.arrears.models import CHANNELS, LABELS, OPEN, Case, Channel, ClaimLine, State
 from casework.arrears.payments import PAYERS
 from casework.core import audit, clock, deadlines, files
 from casework.core.lifecycle import moves_of
 from casework.core.permissions import ROLE_LABELS, P, Role, grants, may
 from casework.core.strip import strip
+from casework.core.words import say
 from casework.documents import store
 from casework.extensions import db
-from casework.law import inspection
+from casework.law import identifiers, inspection
 from casework.law.amounts import yuan
 from casework.law.findings import N_, Message
 from casework.law.words import several
+from casework.parties import alike
 from casework.parties import queries as parties
 from casework.parties.models import Worker
 
@@ -263,3 +265,23 @@ def cases_of(worker, user):
     rows = queries.case_rows(user).where(Case.id.in_(db.select(ClaimLine.case_id).where(ClaimLine.worker_id == worker.id)
                                          .union(db.select(Case.id).where(Case.complainant_id == worker.id))))
     return db.session.execute(rows.order_by(Case.received_on.desc(), Case.id.desc())).all()
+
+
+def likely(form, user):
+    """Registered employers and workers who may be the typed ones, with words that tell them apart; none whom the register
+    finds by a number or by the exact name, and none for who reports in secret."""
+    employers, workers = [], []
+    code, name, number = form.credit_code.data, form.employer_name.data, form.id_number.data
+    if not (code and parties.employer_by_code(code)):
+        found = alike.employers(user, name=name, representative=form.legal_representative.data,
+                                telephone=form.employer_telephone.data)
+        if code or all(each.name != name for each in found):
+            employers = [(each, Message(N_("{name}，{code}，{area}"), name=each.name, area=each.area.name,
+                                        code=each.credit_code or Message(N_("没有信用代码")))) for each in found]
+    if form.channel.data != Channel.REPORT and not (number and parties.worker_by_number(number)):
+        judged = identifiers.identity_number(number) if number else None
+        found = alike.workers(user, name="".join((form.worker_name.data or "").split()), telephone=form.telephone.data,
+                              born_on=judged and judged.birth, tail=number and number[-4:])
+        workers = [(each, Message(N_("{name}，证件 {number}，电话 {telephone}"), name=each.name, telephone=each.telephone_masked or "—",
+                                  number=each.id_masked or Message(N_("未填")))) for each in found]
+    return ([(each, say(words)) for each, words in employers], [(each, say(words)) for each, words in workers])

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area, Post, User, people
 from casework.arrears.models import CHANNELS, ENDED, LABELS, OPEN, Case, CaseOfficer, ClaimLine, State
 from casework.core import calendar, clock, deadlines
 from casework.core.deadlines import Clock, Deadline
+from casework.core.errors import Refused
 from casework.core.listing import Column, Filter, Listing, View, since, until
 from casework.core.matter import Matter
 from casework.core.permissions import GRANTS, P, Role
@@ -323,3 +324,18 @@ def counts(user):
     }
     row = db.session.execute(db.select(*(s.scalar_subquery().label(k) for k, s in asked.items()))).one()
     return row._asdict()
+
+
+def may_be_one(part, survivor):
+    """Two workers who both claim for one month of one case are one only after a person looked at the lines."""
+    if not isinstance(part, Worker):
+        return
+    other = aliased(ClaimLine)
+    found = db.session.execute(
+        db.select(Case.number, ClaimLine.month).join(Case, Case.id == ClaimLine.case_id).join(other, other.case_id == ClaimLine.case_id)
+        .where(ClaimLine.worker_id == part.id, other.worker_id == survivor.id,
+               sa.or_(ClaimLine.month == other.month, ClaimLine.month.is_(None), other.month.is_(None)))
+        .order_by(Case.id, ClaimLine.month).limit(1)).first()
+    if found is not None:
+        raise Refused(Message(N_("案件 {number} 里两人都有同一月份{month}的欠薪，请先在案件里核对，去掉重复的一笔"), number=found.number,
+                              month=found.month.strftime("（%Y-%m）") if found.month else ""))

@@ -54,7 +54,8 @@ def new():
     form = forms.NewCaseForm()
     if not form.look_up(known.employer_by_code, known.worker_by_number):
         brought = form.read(read)
-        if not form.roster.errors and not (brought is None and form.doubted(pages.doubts)) and form.submit(actions.register, by=me()):
+        clear = not form.roster.errors and not form.ask(pages.likely, current_user)
+        if clear and not (brought is None and form.doubted(pages.doubts)) and form.submit(actions.register, by=me(), **form.chosen):
             return _registered(form.result, brought)
     due = inspection.ACCEPTANCE.due(clock.today(), calendar.calendar()).on
     return render_template("arrears/new.html", form=form, due=due)
@@ -284,4 +285,5 @@ def worker_panel(worker, user):
 parties.PANELS.append(employer_panel)
 parties.WORKER_PANELS.append(worker_panel)
 parties.WORKER_SCOPES.append(pages.in_cases)
+parties.JOINING.append(queries.may_be_one)
 parties.WORKER_COLUMNS.append(([(N_("案件"), "tight money"), (N_("尚欠（元）"), "money")], pages.worker_figures))

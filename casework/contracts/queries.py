@@ -17,9 +17,11 @@ from casework.contracts.models import (
 )
 from casework.contracts.words import NOT_FULL_TIME, OPEN, State
 from casework.core import clock
+from casework.core.errors import Refused
 from casework.core.listing import Listing
 from casework.core.permissions import P
 from casework.extensions import db
+from casework.law.findings import N_, Message
 from casework.law.terms import later
 from casework.parties import queries as parties
 from casework.parties.models import Employer, Worker
@@ -268,3 +270,14 @@ def elsewhere_of(worker_ids):
         for worker, *rest in rows:
             found.setdefault(worker, []).append(tuple(rest))
     return found
+
+
+def may_be_one(part, survivor):
+    """Two parties who both have an open contract with a third are one only after one of the contracts is ended or void."""
+    mine, theirs = (Contract.worker_id, Contract.employer_id) if isinstance(part, Worker) else (Contract.employer_id, Contract.worker_id)
+    of = db.select(theirs).where(mine == part.id, Contract.state.in_(OPEN))
+    found = db.session.scalar(db.select(Contract).where(mine == survivor.id, theirs.in_(of), Contract.state.in_(OPEN)).options(
+        joinedload(Contract.worker), joinedload(Contract.employer)).order_by(Contract.id).limit(1))
+    if found is not None:
+        raise Refused(Message(N_("两条登记下都有{employer}与{worker}履行中的合同，请先作废或者结束其中一份"), employer=found.employer.name,
+                              worker=found.worker.name))

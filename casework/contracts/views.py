@@ -138,3 +138,4 @@ def worker_panel(worker, user):
 
 party.PANELS.append(employer_panel)
 party.WORKER_PANELS.append(worker_panel)
+party.JOINING.append(queries.may_be_one)

@@ -26,6 +26,7 @@ class P(StrEnum):
     NUMBER_SHOW = "number:show"
     PARTY_VIEW = "party:view"
     PARTY_EDIT = "party:edit"
+    PARTY_MERGE = "party:merge"
     CONTRACT_VIEW = "contract:view"
     CONTRACT_EDIT = "contract:edit"
     PAPER_PRINT = "paper:print"
@@ -70,7 +71,7 @@ _INSPECTOR = _READ | {P.CASE_REGISTER, P.CASE_SUPPLEMENT, P.CASE_ASSIGN, P.PAYME
 _DECIDE = {P.CASE_ACCEPT, P.CASE_REFUSE}
 _LEADER = _READ | _DECIDE | {P.CASE_ASSIGN, P.CASE_HANDOVER, P.CASE_SETTLE, P.CASE_WITHDRAW, P.CASE_REOPEN, P.CASE_MERGE,
                              P.PAYMENT_ADD, P.NUMBER_SHOW, P.PAPER_PRINT, P.PAPER_VOID, P.GLASS_OPEN, P.GLASS_REVIEW,
-                             P.INFORMANT_VIEW, P.LIST_EXPORT}
+                             P.INFORMANT_VIEW, P.LIST_EXPORT, P.PARTY_MERGE}
 
 GRANTS = {
     Role.INSPECTOR: _INSPECTOR,

@@ -6,10 +6,12 @@ PANELS          (employer, user) -> (id, title, markup) or None: a panel of an e
 WORKER_PANELS   (worker, user) -> (id, title, markup) or None: a panel of a worker's page
 WORKER_SCOPES   (user, permission or None) -> select of ids of the workers whom the feature's records show to this person;
                 None asks for whoever may read those records. A worker whom no record shows is nobody's to see.
+JOINING         (part, survivor) -> None: Refused when two records of parties, because of what hangs on them, cannot be one
 WORKER_COLUMNS  ([(words, css)], (ids, user) -> {id: (text, …)}): columns of the list of workers
 """
 
 PANELS = []
 WORKER_PANELS = []
 WORKER_SCOPES = []
+JOINING = []
 WORKER_COLUMNS = []

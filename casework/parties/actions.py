@@ -17,10 +17,11 @@ EMPLOYER_FACTS = ("address", "legal_representative", "legal_title", "telephone",
 
 
 @action("parties.register_employer")
-def register_employer(*, name, area, by, credit_code=None, kinds=(), **facts):
+def register_employer(*, name, area, by, credit_code=None, kinds=(), known=None, **facts):
     """The employer with this credit code (wherever it is), else the one of this name here, else a new one.
 
-    Empty facts of a known employer are filled in; facts that are there are never overwritten.
+    `known`: a person said that it is this registered one, whatever the name. Empty facts of a known employer are filled in;
+    facts that are there are never overwritten.
     """
     name = " ".join((name or "").split())
     if not name:
@@ -30,7 +31,9 @@ def register_employer(*, name, area, by, credit_code=None, kinds=(), **facts):
         if not judged.valid:
             raise Refused(judged.reason, field="credit_code")
         credit_code = judged.code
-    found = queries.employer_by_code(credit_code) if credit_code else queries.employer_by_name(name, area.id)
+    found = known or (queries.employer_by_code(credit_code) if credit_code else queries.employer_by_name(name, area.id))
+    if known and credit_code and known.credit_code != credit_code:
+        _first_code(known, credit_code)
     employer = found or Employer(name=name, area_id=area.id, credit_code=credit_code)
     for key in EMPLOYER_FACTS:
         if facts.get(key) and getattr(employer, key) is None:
@@ -41,6 +44,14 @@ def register_employer(*, name, area, by, credit_code=None, kinds=(), **facts):
         employer.area = area
         db.session.add(employer)
     return employer
+
+
+def _first_code(employer, code):
+    if employer.credit_code:
+        raise Refused(Message(N_("“{name}”登记的是另一个信用代码，请核对是不是同一家"), name=employer.name), field="credit_code")
+    if queries.employer_by_code(code) is not None:
+        raise Refused(N_("这个信用代码登记的是另一家单位"), field="credit_code")
+    employer.credit_code = code
 
 
 @action("parties.correct_employer")
@@ -109,13 +120,18 @@ def worker_values(name, id_number=None, id_kind=IdKind.RESIDENT, telephone=None,
 
 
 @action("parties.register_worker")
-def register_worker(*, name, by, id_number=None, id_kind=IdKind.RESIDENT, telephone=None, address=None):
-    """The worker with this number wherever they are known; without a number always a new person (a finding says so)."""
+def register_worker(*, name, by, id_number=None, id_kind=IdKind.RESIDENT, telephone=None, address=None, known=None):
+    """The worker with this number wherever they are known; without a number always a new person (a finding says so), unless
+    a person said that it is this `known` one."""
     name = "".join((name or "").split())
     if not name:
         raise Refused(N_("请填写姓名"), field="worker_name")
     values = worker_values(name, id_number, id_kind, telephone, address)
-    found = queries.worker_by_number(values["id_number"]) if id_number else None
+    found = known or (queries.worker_by_number(values["id_number"]) if id_number else None)
+    if known and id_number and known.id_index != values["id_index"]:
+        if known.id_number:
+            raise Refused(N_("本人登记的是另一个号码；确是同一个人的，请先在本人的页面登记另一个证件"), field="id_number")
+        identify_worker(worker=known, id_number=id_number, by=by)
     if found is not None:
         found.telephone = found.telephone or telephone
         found.address = found.address or address

@@ -3,6 +3,7 @@
 from casework.core.checks import check
 from casework.extensions import db
 from casework.law import identifiers
+from casework.parties import merging
 from casework.parties.models import Employer, Worker, WorkerDocument
 
 
@@ -16,3 +17,13 @@ def credit_codes():
 def numbers():
     same = Worker.id_index == WorkerDocument.number_index
     return db.session.scalars(db.select(WorkerDocument.id).join(Worker, same)).all()
+
+
+@check("employers: nothing points to one that was merged")
+def employers_left():
+    return merging.left_pointing(Employer)
+
+
+@check("workers: nothing points to one who was merged")
+def workers_left():
+    return merging.left_pointing(Worker)

@@ -1,7 +1,8 @@
 """What is typed about an employer and a worker."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, SelectMultipleField
+from wtforms import BooleanField, RadioField, SelectMultipleField
 from wtforms.fields.choices import Choice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -68,3 +69,13 @@ class DocumentForm(ActionForm):
     proof = TextField(_l("凭什么是同一个人"), [InputRequired(_l("请写明凭什么认定是同一个人")), Length(max=200)],
                       description=_l("例如：公安机关证明、新旧证件和本人到场"))
     birth_differs = BooleanField(_l("两个号码的出生日期不同，已凭上面的证明核对是同一个人"))
+
+
+class MergeForm(ActionForm):
+    keep = RadioField(_l("保留哪一条"), [InputRequired(_l("请选择保留哪一条"))], choices=[])
+    proof = TextField(_l("凭什么是同一个"), [InputRequired(_l("请写明凭什么认定是同一个")), Length(max=200)],
+                      description=_l("例如：营业执照变更记录、身份证和本人到场"))
+
+    def offer(self, both):
+        """The two between whom is chosen; no choice is made for the person."""
+        self.keep.choices = [(str(each.id), _("登记 %(n)s：%(name)s", n=n, name=each.name)) for n, each in enumerate(both, start=1)]

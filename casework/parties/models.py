@@ -4,12 +4,13 @@ from datetime import date
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, validates
 
 from casework.core.base import Record, choice, related
-from casework.core.crypto import Encrypted, masked
+from casework.core.crypto import Encrypted, EncryptedJSON, masked
 from casework.extensions import db
 from casework.law.findings import N_
+from casework.parties.names import same_name
 
 
 class Sex(StrEnum):
@@ -50,11 +51,13 @@ class Employer(Record, db.Model):
 
     credit_code: Mapped[str | None] = mapped_column(sa.String(18), unique=True)
     name: Mapped[str] = mapped_column(sa.String(120), index=True)
+    name_key: Mapped[str | None] = mapped_column(  # by which likely duplicates meet
+        sa.String(120), index=True, default=lambda context: same_name(context.get_current_parameters()["name"]))
     area_id: Mapped[int] = mapped_column(sa.ForeignKey("area.id"), index=True)
     address: Mapped[str | None] = mapped_column(sa.String(200))
     legal_representative: Mapped[str | None] = mapped_column(sa.String(40))
     legal_title: Mapped[str | None] = mapped_column(sa.String(40))
-    telephone: Mapped[str | None] = mapped_column(sa.String(30))
+    telephone: Mapped[str | None] = mapped_column(sa.String(30), index=True)
     economic_type: Mapped[str | None] = mapped_column(sa.String(40))
     headcount: Mapped[int | None]
     operating_address: Mapped[str | None] = mapped_column(sa.String(200))
@@ -64,6 +67,7 @@ class Employer(Record, db.Model):
     construction: Mapped[bool] = flag()
     platform: Mapped[bool] = flag()
     individual: Mapped[bool] = flag()
+    merged_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employer.id"), index=True)
 
     area = related("Area")
 
@@ -76,6 +80,11 @@ class Employer(Record, db.Model):
 
     def said(self, column, value):
         return {True: N_("是"), False: N_("否")}[value] if column in FLAGS and isinstance(value, bool) else value
+
+    @validates("name")
+    def _keyed(self, _column, name):
+        self.name_key = same_name(name)
+        return name
 
     @property
     def kinds(self):
@@ -110,6 +119,7 @@ class Worker(Record, db.Model):
     sex: Mapped[Sex | None] = mapped_column(choice(Sex, "sex"))
     telephone: Mapped[str | None] = mapped_column(sa.String(30))
     address: Mapped[str | None] = mapped_column(sa.String(200))
+    merged_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("worker.id"), index=True)
 
     __table_args__ = (sa.CheckConstraint("(id_number IS NULL) = (id_index IS NULL)", name="number_has_index"),)
 
@@ -135,3 +145,65 @@ class WorkerDocument(Record, db.Model):
     @property
     def masked(self):
         return masked(self.number)
+
+
+# ---- two that are one, and two that are not
+
+
+class Merging:
+    """One party put into another. `moved`: {Class.column: [[id, id of the record it hangs on]]}; `behind`: {Class.column: ids}
+    that a UNIQUE keeps with the part; `changes`: [[party, column, old, new]], encrypted as numbers are among them."""
+
+    on: Mapped[date]
+    proof: Mapped[str] = mapped_column(sa.String(200))
+    moved: Mapped[dict] = mapped_column(sa.JSON)
+    behind: Mapped[dict] = mapped_column(sa.JSON)
+    undone_on: Mapped[date | None]
+
+    @declared_attr
+    def changes(cls) -> Mapped[list]:
+        return mapped_column(EncryptedJSON(f"{cls.__tablename__}.changes"))
+
+    @declared_attr
+    def part_id(cls) -> Mapped[int]:
+        return mapped_column(sa.ForeignKey(f"{cls.of}.id"), index=True)
+
+    @declared_attr
+    def survivor_id(cls) -> Mapped[int]:
+        return mapped_column(sa.ForeignKey(f"{cls.of}.id"), index=True)
+
+    @declared_attr.directive
+    def __table_args__(cls):
+        return (sa.CheckConstraint("part_id <> survivor_id", name="two_parties"),)
+
+
+class EmployerMerge(Merging, Record, db.Model):
+    of = "employer"
+
+
+class WorkerMerge(Merging, Record, db.Model):
+    of = "worker"
+
+
+class Apart:
+    """“不是同一个”: somebody looked at both. The smaller id stands first."""
+
+    @declared_attr
+    def one_id(cls) -> Mapped[int]:
+        return mapped_column(sa.ForeignKey(f"{cls.of}.id"))
+
+    @declared_attr
+    def other_id(cls) -> Mapped[int]:
+        return mapped_column(sa.ForeignKey(f"{cls.of}.id"), index=True)
+
+    @declared_attr.directive
+    def __table_args__(cls):
+        return (sa.UniqueConstraint("one_id", "other_id"), sa.CheckConstraint("one_id < other_id", name="in_order"))
+
+
+class EmployerApart(Apart, Record, db.Model):
+    of = "employer"
+
+
+class WorkerApart(Apart, Record, db.Model):
+    of = "worker"

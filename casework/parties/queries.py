@@ -20,12 +20,17 @@ def employers(user):
     """Employers of the person's areas, with their area."""
     return (
         db.select(Employer).join(Area, Area.id == Employer.area_id)
-        .where(accounts.within(user, P.PARTY_VIEW)).options(joinedload(Employer.area))
+        .where(accounts.within(user, P.PARTY_VIEW), Employer.merged_into_id.is_(None)).options(joinedload(Employer.area))
     )
 
 
 def all_employers():
-    return db.select(Employer).options(joinedload(Employer.area)).order_by(Employer.id)
+    return db.select(Employer).where(Employer.merged_into_id.is_(None)).options(joinedload(Employer.area)).order_by(Employer.id)
+
+
+def merged_into(party, id):
+    """Id of the one of which this Employer or Worker is part now, or None."""
+    return db.session.scalar(db.select(party.merged_into_id).where(party.id == id))
 
 
 def employer(id, user):
@@ -42,14 +47,20 @@ def employer_by_code(text):
     if not judged.valid:
         return None
     return db.session.scalar(
-        db.select(Employer).where(Employer.credit_code == judged.code).options(joinedload(Employer.area)))
+        db.select(Employer).where(Employer.id.in_(_where_it_went(Employer.credit_code == judged.code)))
+        .options(joinedload(Employer.area)))
+
+
+def _where_it_went(condition):
+    """Ids of the employers of which this is true; of one that was merged: where it went."""
+    return db.select(sa.func.coalesce(Employer.merged_into_id, Employer.id)).where(condition)
 
 
 def employer_by_name(name, area_id):
-    """An employer registered without a code under exactly this name in this area."""
+    """An employer registered under exactly this name in this area."""
     return db.session.scalar(
-        db.select(Employer).where(Employer.name == name, Employer.area_id == area_id).order_by(
-            Employer.credit_code.is_(None), Employer.id).limit(1)
+        db.select(Employer).where(Employer.id.in_(_where_it_went(sa.and_(Employer.name == name, Employer.area_id == area_id))))
+        .order_by(Employer.credit_code.is_(None), Employer.id).limit(1)
     )
 
 
@@ -128,8 +139,8 @@ def workers_by_names(names):
 
 def _by_words(select, value):
     former = db.select(FormerName.employer_id).where(FormerName.name.contains(value, autoescape=True))
-    return select.where(sa.or_(Employer.name.contains(value, autoescape=True), Employer.credit_code == value.upper(),
-                               Employer.id.in_(former)))
+    same = sa.or_(Employer.name.contains(value, autoescape=True), Employer.credit_code == value.upper())
+    return select.where(sa.or_(Employer.id.in_(_where_it_went(same)), Employer.id.in_(former)))
 
 
 class Employers(Listing):
@@ -158,7 +169,7 @@ def employer_rows(user):
     return (
         db.select(Employer.id, Employer.name, Employer.credit_code, Employer.legal_representative, Employer.telephone,
                   Employer.headcount, Area.name.label("area_name"))
-        .join(Area, Area.id == Employer.area_id).where(accounts.within(user, P.PARTY_VIEW))
+        .join(Area, Area.id == Employer.area_id).where(accounts.within(user, P.PARTY_VIEW), Employer.merged_into_id.is_(None))
     )
 
 
@@ -182,7 +193,8 @@ def worker_in(id, user, permission):
 
 def worker_rows(user):
     """What the list of workers shows, as Core rows."""
-    return db.select(Worker.id, Worker.name, Worker.id_tail, Worker.sex, Worker.born_on).where(workers_seen(user))
+    return db.select(Worker.id, Worker.name, Worker.id_tail, Worker.sex, Worker.born_on).where(
+        workers_seen(user), Worker.merged_into_id.is_(None))
 
 
 def worker_columns(ids, user):

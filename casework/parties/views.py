@@ -9,11 +9,12 @@ from casework.accounts.models import Level
 from casework.core.permissions import P, may
 from casework.core.web import done, requires
 from casework.law.findings import N_, Message
-from casework.parties import actions, forms, queries, views_workers
+from casework.parties import actions, forms, queries, views_merging, views_workers
+from casework.parties.models import Employer
 from casework.parties.sections import SECTIONS
-from casework.parties.web import bp, me, panels
+from casework.parties.web import bp, gone, me, panels
 
-__all__ = ["bp", "views_workers"]
+__all__ = ["bp", "views_merging", "views_workers"]
 
 
 @bp.get("/employers/")
@@ -33,10 +34,12 @@ def _elsewhere(listing, rows):
 @bp.get("/employers/<int:id>")
 @requires(P.PARTY_VIEW)
 def show(id):
+    if into := queries.merged_into(Employer, id):
+        return gone(url_for(".show", id=into))
     employer = queries.employer(id, current_user)
     return render_template("parties/show.html", employer=employer, panels=panels(parties.PANELS, employer), sections=SECTIONS,
                            names=queries.former_names(employer),
-                           editable=may(current_user, P.PARTY_EDIT, employer.area.path))
+                           editable=may(current_user, P.PARTY_EDIT, employer.area.path), **views_merging.likely(employer))
 
 
 @bp.route("/employers/<int:id>/edit", methods=["GET", "POST"])

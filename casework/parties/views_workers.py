@@ -11,7 +11,8 @@ from casework.extensions import db
 from casework.law.findings import N_, Message
 from casework.parties import actions, forms, queries
 from casework.parties.models import ID_KINDS, Worker
-from casework.parties.web import bp, me, panels
+from casework.parties.views_merging import likely
+from casework.parties.web import bp, gone, me, panels
 
 
 @bp.route("/workers/", methods=["GET", "POST"])
@@ -30,6 +31,8 @@ def workers():
 @bp.get("/workers/<int:id>")
 @requires(P.PARTY_VIEW)
 def worker(id):
+    if into := queries.merged_into(Worker, id):
+        return gone(url_for(".worker", id=into))
     return _page(queries.worker(id, current_user))
 
 
@@ -57,4 +60,4 @@ def _page(person, shown=None):
     return render_template("parties/worker.html", worker=person, panels=panels(parties.WORKER_PANELS, person), shown=shown,
                            documents=documents, findings=queries.findings(person, documents), id_kinds=ID_KINDS,
                            editable=queries.worker_in(person.id, current_user, P.PARTY_EDIT),
-                           may_show=queries.worker_in(person.id, current_user, P.NUMBER_SHOW))
+                           may_show=queries.worker_in(person.id, current_user, P.NUMBER_SHOW), **likely(person))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casework.law import identifiers
-from casework.parties import actions
+from casework.parties import actions, merging
 from casework.seed.city import COUNTIES, HOME
 
 words = str.split
@@ -87,6 +87,7 @@ def employers(rng, city):
                     kinds=[*(["construction"] if trade.project else []), *(["individual"] if trade.registered == "92" else [])],
                     by=city.inspectors[town][0]))
     _former_names(made, city)
+    _written_otherwise(made, city)
     return made
 
 
@@ -97,6 +98,16 @@ def _former_names(made, city):
         name = employer.name
         actions.correct_employer(employer=employer, name=_name_before(employer), by=city.inspectors[HOME][0])
         actions.rename_employer(employer=employer, name=name, on=date(year, 6, 18), by=city.inspectors[HOME][0])
+
+
+def _written_otherwise(made, city):
+    """Two of the home town were registered twice, the name written otherwise: one pair is merged, one waits for a decision."""
+    here = [e for e in made if e.area.path.startswith(city.areas[HOME].path) and "有限公司" in e.name][2:4]
+    for employer, merged in zip(here, (True, False), strict=True):
+        twin = actions.register_employer(name=employer.name.replace("有限公司", "有限责任公司"), area=employer.area,
+                                         telephone=employer.telephone, by=city.inspectors[HOME][0])
+        if merged:
+            merging.merge(part=twin, survivor=employer, proof="营业执照和公章上的名称，电话相同", by=city.deciders[HOME][0])
 
 
 def _name_before(employer):

@@ -196,7 +196,7 @@ def test_what_is_no_roster_is_refused_in_one_sentence(app, make, browser, data, 
 def test_a_roster_that_comes_with_the_complaint(app, browser):
     page = register(browser.sign_in("inspector"), THREE | upload(long_roster()))
     assert page.text("h1") == "花名册试导入" and page.has("已登记 柳劳监〔2026〕0001号") and count(app, ClaimLine) == 0
-    page = register(browser, THREE | upload(xlsx(BAD)))
+    page = register(browser, THREE | {"worker_is": "new"} | upload(xlsx(BAD)))
     assert page.text("h1") == "花名册试导入" and page.has("退回的 2 行") and count(app, Case) == 2, "a bad roster keeps the case"
     page = register(browser, THREE | upload(b"nothing") | {"telephone": ""})
     assert len(errors(page)) == 2 and page.text("#roster-e") and page.value("worker_name") == "周桂兰"

@@ -93,7 +93,7 @@ def digest(app):
 
 def test_it_is_as_large_as_promised(answer):
     assert [login["login"] for login in answer["logins"]] == [login["role"] for login in answer["logins"]] == LOGINS
-    assert (answer["employers"], answer["cases"]) == (count(Employer), count(Case)) == (300, 60)
+    assert (answer["employers"], answer["cases"]) == (count(Employer) - 2, count(Case)) == (300, 60), "two are registered twice"
     assert count(Worker) == 2000
     levels = {level: count(Area, Area.level == level) for level in Level}
     assert levels == {"city": 1, "county": 3, "township": 9, "grid": 40}
@@ -164,7 +164,7 @@ def test_every_worker_claims_something_and_every_number_is_right(answer):
     numbers = db.session.scalars(db.select(Worker.id_number)).all()
     assert all(identifiers.identity_number(number).valid for number in numbers if number)
     assert 0 < numbers.count(None) < 100
-    assert all(identifiers.credit_code(code).valid for code in db.session.scalars(db.select(Employer.credit_code)))
+    assert all(identifiers.credit_code(code).valid for code in db.session.scalars(db.select(Employer.credit_code)) if code)
     names = "".join(db.session.scalars(db.select(Worker.name)))
     assert "·" in names and any(ord(character) > 0x20000 for character in names)
 
@@ -178,7 +178,8 @@ def test_the_inspector_sees_the_township_and_no_more(answer):
     inspector, town = accounts.by_login("inspector"), accounts.by_login("inspector").home
     seen = db.session.scalars(queries.cases(inspector)).unique().all()
     assert len(seen) == 26 and {case.area_id for case in seen} == {town.id}
-    here = db.select(Employer.credit_code).join(Employer.area).where(Area.path.startswith(town.path)).order_by(Employer.id)
+    here = db.select(Employer.credit_code).join(Employer.area).where(
+        Area.path.startswith(town.path), Employer.credit_code.is_not(None)).order_by(Employer.id)
     assert db.session.scalars(here).all() == answer["inspector_employers"]
     assert not db.session.scalars(queries.cases(accounts.by_login("admin"))).unique().all()
 
