@@ -54,8 +54,8 @@ def new():
     form = forms.NewCaseForm()
     if not form.look_up(known.employer_by_code, known.worker_by_number):
         brought = form.read(read)
-        clear = not form.roster.errors and not form.ask(pages.likely, current_user)
-        if clear and not (brought is None and form.doubted(pages.doubts)) and form.submit(actions.register, by=me(), **form.chosen):
+        unsure = not form.roster.errors and [brought is None and form.doubted(pages.doubts), form.ask(pages.likely, current_user)]
+        if unsure and not any(unsure) and form.submit(actions.register, by=me(), **form.chosen):
             return _registered(form.result, brought)
     due = inspection.ACCEPTANCE.due(clock.today(), calendar.calendar()).on
     return render_template("arrears/new.html", form=form, due=due)

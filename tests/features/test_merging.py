@@ -241,7 +241,8 @@ def test_a_complaint_that_is_there_already_is_told_before_saving(make, browser):
     assert page.has("可能已经登记过") and page.has(one) and page.value("telephone") == "13800002106"
     with make.context():
         assert db.session.scalar(db.select(sa.func.count(Case.id))) == 1
-    assert browser.send("arrears.new", typed | {"again": "1"}).has("已登记")
+    assert browser.send("arrears.new", typed | {"again": "1"}).has("登记里有相近的"), "who the complainant is has to be said too"
+    assert browser.send("arrears.new", typed | {"again": "1", "worker_is": "new"}).has("已登记")
     with make.context():
         assert db.session.scalar(db.select(sa.func.count(Case.id))) == 2
 
