@@ -14,6 +14,7 @@ import re
 import sqlite3
 import tarfile
 import tempfile
+import zlib
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -169,7 +170,7 @@ def verify(path: Path, into: Path | None = None):
                     found[entry.name] = {"sha256": digest(target), "size": target.stat().st_size}
                     if FILE.fullmatch(entry.name) and into is None:
                         target.unlink()
-        except (tarfile.TarError, OSError, EOFError):
+        except (tarfile.TarError, zlib.error, OSError, EOFError):
             raise Refused(N_("备份文件不完整或不是备份")) from None
         return _judged(folder, found)
 
