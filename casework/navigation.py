@@ -84,8 +84,8 @@ def duties():
 
 @requires(SIGNED_IN)
 def home():
-    """The first page of the person's menu."""
-    menu = navigation()
+    """The first page of the person's menu; without a post, their own page."""
+    menu = navigation() if current_user.posts_in_force else []
     return redirect(menu[0][1][0][0] if menu else url_for("accounts.me"))
 
 
