@@ -26,7 +26,7 @@ PROPOSING = [role for role in Role if P.CASE_SUPPLEMENT in GRANTS[role]]
 def seen(user, glass=False):
     """SQL condition over Case and its Area: one's own areas, the case into which one of theirs was merged, and with `glass` also
     the one that is read through one."""
-    part, place = sa.orm.aliased(Case), sa.orm.aliased(Area)
+    part, place = sa.orm.aliased(Case, flat=True), sa.orm.aliased(Area)
     parts = (db.select(part.merged_into_id).join(place, place.id == part.area_id)
              .where(part.merged_into_id.is_not(None), accounts.within(user, P.CASE_VIEW, place.path)))
     return sa.or_(accounts.within(user, P.CASE_VIEW, matter=Case.id if glass else None), Case.id.in_(parts))

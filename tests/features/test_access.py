@@ -63,7 +63,7 @@ def test_through_the_glass_nothing_is_done(app, make):
 def test_the_glass_closes_after_three_hours_or_before(app, make, monkeypatch):
     browser, id, _ = glass(app, make)
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=2, minutes=59))
-    assert browser.open("arrears.show", id=id).has("余 0 小时 1 分")
+    assert browser.open("arrears.show", budget=35, id=id).has("余 0 小时 1 分")
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=3))
     browser.open("arrears.show", id=id, expect=404)
     browser.send("accounts.glass", {"why": "ordered", "reason": REASON, "back": f"/arrears/{id}"}, id=id)

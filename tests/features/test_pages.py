@@ -54,6 +54,9 @@ PAGES = [
     ("parties.index", "GET", READERS),
     ("parties.show", "GET", READERS),
     ("parties.edit", "GET", DESK),
+    ("parties.merge", "POST", "LC"),
+    ("parties.undo", "POST", "LC"),
+    ("parties.apart", "POST", READERS),
     ("contracts.index", "GET", READERS),
     ("contracts.show", "GET", READERS),
     ("contracts.new", "GET", DESK),
@@ -145,6 +148,8 @@ def case(app, make, browser):
             "contracts.do": dict(id=contract, what="sign"), "contracts.new": dict(employer=employer),
             "contracts.opinion": dict(employer=employer), "contracts.paper": dict(id=contract, code="contract-review"),
             "contracts.employer_paper": dict(id=employer, code="employer-review"),
+            "parties.merge": dict(kind="employers", id=employer, other=employer), "parties.undo": dict(kind="employers", id=employer),
+            "parties.apart": dict(kind="employers", id=employer, other=employer),
             "arrears.not_same": matter, "arrears.payments": matter, "arrears.plan": matter,
             "arrears.withdraw_payment": dict(id=id, payment=payment), "arrears.unfound": dict(id=id, worker=worker),
             "arrears.found": dict(id=id, unfound=1),
@@ -247,7 +252,7 @@ def test_another_office_s_case_names_the_office_and_nothing_else(app, case):
         if endpoint.split(".")[0] in ("accounts", "administration") or endpoint in ("parties.worker", "parties.number", "parties.document"):
             continue
         method = {name: method for name, method, _ in PAGES}[endpoint]
-        if endpoint in ("documents.void", "informants.show"):
+        if endpoint in ("documents.void", "informants.show", "parties.merge", "parties.undo"):
             continue  # not for inspectors
         if endpoint in ("calculators.show", "calculators.sheet"):
             continue  # without a case in their address they are everybody's
