@@ -209,6 +209,7 @@ def tab_to(page, what, at_most=60):
 def test_signing_in_and_registering_needs_no_mouse(window, app):
     page = window()
     page.goto("/")
+    page.wait_for_function("document.activeElement.matches('[name=login]')")  # autofocus comes with the first picture
     tab_to(page, "[name=login]", 1)
     page.keyboard.type("inspector")
     page.keyboard.press("Tab")
