@@ -182,6 +182,8 @@ VERDICTS = {Verdict.IN_ORDER: N_("属于工作需要"), Verdict.QUESTIONED: N_("
 class Glass(Record, db.Model):
     """辖区外查看: one person, one matter of another area, three hours, read only; its area's supervisor reviews it."""
 
+    goes_along = False  # a look at one case opens no other
+
     matter_id: Mapped[int] = mapped_column(sa.ForeignKey("matter.id"), index=True)
     area_id: Mapped[int] = mapped_column(sa.ForeignKey("area.id"), index=True)
     user_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)

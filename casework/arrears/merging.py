@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column
 
 from casework.arrears import overlap, queries
 from casework.arrears.models import OPEN, Case, CaseOfficer, ClaimLine, State
-from casework.core import deadlines
+from casework.core import database, deadlines
 from casework.core.base import Record, related
 from casework.core.deadlines import Deadline, Suspension
 from casework.core.errors import Refused
@@ -73,11 +73,11 @@ def _typed(record, column, value):
 
 
 def pointing():
-    """[(class, column)] of every record that points at a case or its matter, of whatever feature."""
+    """[(class, column)] of every record that goes along with a case or its matter, of whatever feature."""
     found = []
     for mapper in db.Model.registry.mappers:
         model = mapper.class_
-        if not issubclass(model, Record) or mapper.polymorphic_on is not None or model in STAYS:
+        if not issubclass(model, Record) or not model.goes_along or mapper.polymorphic_on is not None or model in STAYS:
             continue
         for column in mapper.local_table.columns:
             targets = {key.column.table.name for key in column.foreign_keys}
@@ -92,6 +92,8 @@ def pointing():
 def join(case, *, into, on, by, **_):
     """The move “并案”: `case` becomes part of the case with the number `into`, of the same employer, further on or as far."""
     survivor = queries.case_by_number(into or "", by)
+    if survivor is not None:
+        database.reread(survivor)
     _joinable(case, survivor, by)
     changes, moved, own = Changes(), {}, {}
     behind = _both_have(case, survivor)
@@ -172,10 +174,10 @@ def _without_twins(model, column, rows, theirs):
 
 def _clocks(case, survivor, on, changes):
     """The part's own clocks stop; the survivor's run from the earlier first day, so that merging wins no time."""
-    mine = {d.code: d for d in db.session.scalars(deadlines.of(case)) if d.code in OWN_CLOCKS}
+    mine = [d for d in db.session.scalars(deadlines.of(case)) if d.code in OWN_CLOCKS]
     theirs = {d.code: d for d in db.session.scalars(deadlines.of(survivor)) if d.code in OWN_CLOCKS and d.met_on is None}
-    for code, deadline in mine.items():
-        other = theirs.get(code)
+    for deadline in mine:  # a case may have told of an extension and of a suspension: two clocks with one code
+        other = theirs.get(deadline.code)
         if other is not None and deadline.starts_on < other.starts_on:
             before = other.due_on, other.provisional
             changes.set(other, "starts_on", deadline.starts_on)

@@ -31,6 +31,7 @@ class Record:
     created_at: Mapped[datetime] = mapped_column(default=clock.now, sort_order=-2)
     version: Mapped[int] = mapped_column(default=1, sort_order=-1)
 
+    goes_along = True  # to the case into which its own is merged; False: it speaks of one case and one office only
     words = {}  # column -> its name for people, where a page shows it
 
     def said(self, column, value):

@@ -11,6 +11,8 @@ from casework.extensions import db
 class Informant(Record, db.Model):
     """举报人 of a matter. The audit keeps that something was written here, never what."""
 
+    goes_along = False  # whoever trusted one office is shown to no other
+
     matter_id: Mapped[int] = mapped_column(sa.ForeignKey("matter.id"), unique=True)
     name: Mapped[str] = mapped_column(Encrypted("informant.name"))
     telephone: Mapped[str | None] = mapped_column(Encrypted("informant.telephone"))

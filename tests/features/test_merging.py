@@ -259,3 +259,27 @@ def test_refused_withdrawn_and_other_employers_do_not_count(make):
     with make.context():
         assert overlap.of_case(queries.case_by_number(last), None) == []
         assert db.session.scalar(db.select(sa.func.count(ClaimLine.id))) == 12
+
+
+def test_a_look_at_the_part_opens_no_other_case_and_its_informant_stays(make, browser):
+    names = {model.__name__ for model, _ in merging.pointing()}
+    assert "ClaimLine" in names and not names & {"Glass", "Informant", "Moved", "CaseOfficer"}
+    one, other = two(make)
+    stranger = browser.sign_in("elsewhere")
+    stranger.send("accounts.glass", {"why": "ordered", "reason": "上级交办，核对同一单位的欠薪情况", "back": "/"}, id=make.id_of(one))
+    assert stranger.fetch("arrears.show", id=make.id_of(one)).status_code == 200
+    merge(make, one, other)
+    assert stranger.fetch("arrears.show", id=make.id_of(other)).status_code == 404
+
+
+def test_every_clock_of_the_part_stops(make, today):
+    one, other = two(make, months=("2025-12",), others=("2026-02",))
+    for number in (one, other):
+        make.move(number, "accept")
+        make.move(number, "file")
+    make.move(one, "extend")
+    make.move(one, "suspend")  # two clocks that tell of it run at once
+    merge(make, one, other)
+    with make.context():
+        running = db.select(Deadline.code).where(Deadline.matter_id == make.id_of(one), Deadline.met_on.is_(None))
+        assert db.session.scalars(running).all() == []
