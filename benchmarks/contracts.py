@@ -64,7 +64,7 @@ def main():
     make = Make(app)
     make.town()
     from casework.accounts import queries as accounts
-    from casework.contracts import importer, queries, reading
+    from casework.contracts import importer, lists, queries, reading
     from casework.core import clock, files
     from casework.extensions import db
     from casework.parties import actions as parties
@@ -89,7 +89,7 @@ def main():
         by = accounts.by_login("inspector")
         db.session.execute(db.text("ANALYZE"))
         with app.test_request_context("/contracts/?wait=90"):
-            listing = queries.Contracts(queries.contract_rows(by), per_page=50)
+            listing = lists.Contracts(lists.contract_rows(by), per_page=50)
             listing.page  # noqa: B018
             begun = time.process_time()
             for _ in range(20):

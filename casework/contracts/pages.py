@@ -1,4 +1,4 @@
-"""What the pages of contracts show: the views of the list, one record with its history, an employer's whole picture."""
+"""What the pages of contracts show: one record with its history, an employer's whole picture."""
 
 from flask import url_for
 
@@ -6,23 +6,10 @@ from casework.contracts import documents, queries, reviewing
 from casework.contracts.words import KINDS, WAGES
 from casework.core import clock
 from casework.core.money import yuan
-from casework.core.words import say
 from casework.extensions import db
 from casework.law import contracts as law
 from casework.law import identifiers
 from casework.law.findings import N_, Message
-
-VIEWS = (("open", N_("在册"), {"state": "open"}), ("d30", N_("30 天内到期"), {"wait": "30"}), ("d60", N_("60 天内"), {"wait": "60"}),
-         ("d90", N_("90 天内"), {"wait": "90"}), ("expired", N_("过期未续"), {"wait": "expired"}),
-         ("probation", N_("试用期将满"), {"wait": "probation"}), ("unsigned", N_("满一月未签"), {"wait": "unsigned"}),
-         ("error", N_("有违法问题"), {"weight": "error"}))
-ASKED = ("state", "wait", "weight")
-
-
-def views(listing, counts):
-    """[(words, count, url, current)] for the questions asked most."""
-    return [(say(words), counts[key], listing.link(**(dict.fromkeys(ASKED) | asked)),
-             all(listing.asked.get(name) == asked.get(name) for name in ASKED)) for key, words, asked in VIEWS]
 
 
 class Said:

@@ -16,13 +16,10 @@ from casework.contracts.models import (
     EmployerFile,
 )
 from casework.contracts.words import NOT_FULL_TIME, OPEN, State
-from casework.core import clock
 from casework.core.errors import Refused
-from casework.core.listing import Listing
 from casework.core.permissions import P
 from casework.extensions import db
 from casework.law.findings import N_, Message
-from casework.law.terms import later
 from casework.parties import queries as parties
 from casework.parties.models import Employer, Worker
 
@@ -144,76 +141,6 @@ def findings_by_contract(ids):
         for row in rows:
             found.setdefault(row.contract_id, []).append(row)
     return found
-
-
-# ---- the list
-
-NEVER = date(9999, 12, 31)
-
-
-def contract_rows(user):
-    """What the list shows, as Core rows."""
-    return (
-        db.select(Contract.id, Contract.state, Contract.kind, Contract.hired_on, Contract.start_on, Contract.end_on, Contract.post,
-                  Contract.weight, Contract.probation_end_on, Contract.employer_id, Worker.name.label("worker"),
-                  Employer.name.label("employer"), Area.name.label("area_name"),
-                  sa.func.coalesce(Contract.end_on, sa.literal(NEVER, sa.Date)).label("until_on"))
-        .join(Worker, Worker.id == Contract.worker_id).join(Employer, Employer.id == Contract.employer_id)
-        .join(Area, Area.id == Contract.area_id).where(Contract.area_id.in_(mine(user)))
-    )
-
-
-def _waiting(value):
-    """One of the questions people ask most, as a condition on today's date."""
-    today = clock.today()
-    if value in ("30", "60", "90"):
-        return sa.and_(Contract.state == State.ACTIVE, Contract.end_on.between(today, today + timedelta(days=int(value))))
-    if value == "expired":
-        return sa.and_(Contract.state == State.ACTIVE, Contract.end_on < today)
-    if value == "probation":
-        return sa.and_(Contract.state == State.ACTIVE, Contract.probation_end_on.between(today, today + timedelta(days=30)))
-    if value == "unsigned":
-        return sa.and_(Contract.state == State.UNSIGNED, Contract.hired_on <= later(today, -1))
-    return sa.false()
-
-
-def _search(select, value):
-    value = value.strip()
-    return select.where(sa.or_(Worker.name == value, Employer.name.contains(value, autoescape=True),
-                               Employer.credit_code == value.upper(), Contract.number == value))
-
-
-class Contracts(Listing):
-    filters = {
-        "q": _search,
-        "state": lambda select, value: select.where(
-            Contract.state.in_(OPEN if value == "open" else [s for s in State if s == value])),
-        "kind": lambda select, value: select.where(sa.cast(Contract.kind, sa.String) == value),
-        "wait": lambda select, value: select.where(_waiting(value)),
-        "weight": lambda select, value: select.where(Contract.weight == value),
-        "code": lambda select, value: select.where(
-            Contract.id.in_(db.select(ContractFinding.contract_id).where(ContractFinding.code == value))),
-        "employer": lambda select, value: select.where(Contract.employer_id == (int(value) if value.isdigit() else 0)),
-        "area": lambda select, value: select.where(Area.path.like(
-            db.select(Area.path).where(Area.code == value).scalar_subquery() + "%")),
-    }
-    orders = {"newest": (Contract.id.desc(),), "hired": (Contract.hired_on, Contract.id), "end": (Contract.end_on, Contract.id)}
-    default = "newest"
-
-    def __init__(self, select, args=None, **more):
-        super().__init__(select, args, **more)
-        if self.asked.get("wait") in ("30", "60", "90", "expired") and "order" not in self.args:
-            self.order = "end"
-
-
-def counts(user):
-    """How many contracts wait for what, and how many are open in all."""
-    base = db.select(sa.func.count(Contract.id)).where(Contract.area_id.in_(mine(user)))
-    asked = {key: base.where(_waiting(value)) for key, value in (
-        ("d30", "30"), ("d60", "60"), ("d90", "90"), ("expired", "expired"), ("probation", "probation"), ("unsigned", "unsigned"))}
-    asked["open"] = base.where(Contract.state.in_(OPEN))
-    asked["error"] = base.where(Contract.weight == "error")
-    return db.session.execute(db.select(*(s.scalar_subquery().label(k) for k, s in asked.items()))).one()._asdict()
 
 
 # ---- an employer's picture

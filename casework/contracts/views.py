@@ -7,14 +7,13 @@ from markupsafe import Markup
 from casework import parties as party
 from casework.accounts import queries as accounts
 from casework.accounts.models import Level
-from casework.contracts import actions, documents, forms, pages, queries
+from casework.contracts import actions, documents, forms, lists, pages, queries
 from casework.contracts.words import EVENTS, KINDS, STATES, WEIGHTS
 from casework.core import clock, side
 from casework.core.permissions import P, may
 from casework.core.web import done, requires
 from casework.documents import render
 from casework.documents.answers import pdf_response
-from casework.extensions import db
 from casework.law.findings import N_, Message
 from casework.parties import queries as parties
 
@@ -38,11 +37,9 @@ def me():
 @bp.get("/")
 @requires(P.CONTRACT_VIEW)
 def index():
-    listing = queries.Contracts(queries.contract_rows(current_user))
-    rows, following = listing.page
-    return render_template(
-        "contracts/index.html", listing=listing, rows=rows, following=following, kinds=KINDS, states=STATES, weights=WEIGHTS,
-        views=pages.views(listing, queries.counts(current_user)), areas=accounts.areas(current_user, P.CONTRACT_VIEW, Level.GRID))
+    grids = [(area.code, area.name) for area in accounts.areas(current_user, P.CONTRACT_VIEW, Level.GRID)]
+    listing = lists.Contracts(lists.contract_rows(current_user), offers={"area": grids})
+    return listing.answer("contracts/index.html", states=STATES, weights=WEIGHTS)
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -129,8 +126,7 @@ def employer_panel(employer, user):
 
 
 def worker_panel(worker, user):
-    rows = db.session.execute(queries.contract_rows(user).where(queries.Contract.worker_id == worker.id)
-                              .order_by(queries.Contract.hired_on.desc(), queries.Contract.id.desc()).limit(50)).all()
+    rows = lists.of_worker(worker, user)
     if not rows:
         return None
     return "contracts", N_("劳动合同"), Markup(render_template("contracts/_worker.html", rows=rows, kinds=KINDS, states=STATES))
@@ -138,4 +134,5 @@ def worker_panel(worker, user):
 
 party.PANELS.append(employer_panel)
 party.WORKER_PANELS.append(worker_panel)
+party.WORKER_SCOPES.append(lists.workers_of)
 party.JOINING.append(queries.may_be_one)

@@ -217,3 +217,29 @@ def test_scripts_read_who_was_at_work_and_what_the_law_says(make, run, employer)
     (date(2025, 3, 31), 1), (date(2025, 4, 30), 2), (date(2025, 5, 1), Fraction("2.03")), (date(2025, 3, 1), Fraction("0.03"))])
 def test_probation_is_counted_by_corresponding_days(last, months):
     assert reviewing.probation_months(date(2025, 3, 1), last) == months
+
+
+def test_a_worker_known_only_from_a_contract_has_a_page_and_is_found(app, make, browser, employer):
+    id = register(make, employer)
+    with make.context():
+        worker = db.session.get(Contract, id).worker_id
+    browser.sign_in("inspector")
+    assert browser.open("parties.worker", id=worker).has("云澜市恒砺服饰有限公司")
+    assert browser.open("parties.workers").has("工人乙")
+    assert browser.send("search.ask", {"q": "工人乙"}).has("工人乙")
+    assert not Browser(app).sign_in("elsewhere").open("parties.workers").has("工人乙")
+    act(make, id, "void", reason="登记到了别的单位")
+    assert not browser.open("parties.workers").has("工人乙")
+
+
+def test_the_filter_of_the_list_is_the_file(make, browser, employer):
+    register(make, employer, end_on=date(2026, 3, 20))
+    register(make, employer, n=2, kind="open", end_on=None)
+    browser.sign_in("inspector")
+    page = browser.open("contracts.index", wait="30")
+    assert page.has("工人乙") and not page.has("工人丙")
+    text = browser.fetch("contracts.index", wait="30", **{"as": "csv"}).get_data(as_text=True)
+    assert "工人乙" in text and "工人丙" not in text and "2026-03-20" in text
+    ordered = browser.open("contracts.index", order="end")
+    assert ordered.html.index("工人乙") < ordered.html.index("工人丙"), "what ends by no day comes last"
+    assert browser.open("contracts.index", order="-weight", per="20").has("工人乙")

@@ -1,0 +1,148 @@
+"""The list of contracts: its questions, its views, its columns. What waits for somebody is a view; every filter is a file too."""
+
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+
+from casework.accounts.models import Area
+from casework.contracts.models import Contract, ContractFinding
+from casework.contracts.queries import mine
+from casework.contracts.words import KINDS, OPEN, STATES, WEIGHTS, State
+from casework.core import clock
+from casework.core.listing import Column, Filter, Listing, View, since, until
+from casework.core.permissions import P
+from casework.extensions import db
+from casework.law.findings import N_
+from casework.law.terms import later
+from casework.parties.models import Employer, Worker
+
+NEVER = date(9999, 12, 31)  # sorts after every term: a contract that ends by no day
+UNTIL = sa.func.coalesce(Contract.end_on, sa.literal(NEVER, sa.Date)).label("until_on")
+GRAVITY = sa.case({"error": 0, "warn": 1, "info": 2}, value=Contract.weight, else_=3).label("gravity")
+WAITS = {"30": N_("30 天内到期"), "60": N_("60 天内到期"), "90": N_("90 天内到期"), "expired": N_("过期未续"),
+         "probation": N_("试用期将满"), "unsigned": N_("满一月未签")}
+
+
+def contract_rows(user):
+    """What the list shows, as Core rows."""
+    return (
+        db.select(Contract.id, Contract.state, Contract.kind, Contract.hired_on, Contract.start_on, Contract.end_on, Contract.post,
+                  Contract.weight, Contract.probation_end_on, Contract.employer_id, Contract.wage_fen, Contract.signed_on,
+                  Contract.number, Contract.terms, Worker.name.label("worker"), Employer.name.label("employer"),
+                  Area.name.label("area_name"), UNTIL, GRAVITY)
+        .join(Worker, Worker.id == Contract.worker_id).join(Employer, Employer.id == Contract.employer_id)
+        .join(Area, Area.id == Contract.area_id).where(Contract.area_id.in_(mine(user)))
+    )
+
+
+def _waiting(select, value):
+    """One of the questions people ask most, as a condition on today's date."""
+    today = clock.today()
+    asked = {
+        **{days: Contract.end_on.between(today, today + timedelta(days=int(days))) for days in ("30", "60", "90")},
+        "expired": Contract.end_on < today,
+        "probation": Contract.probation_end_on.between(today, today + timedelta(days=30)),
+    }
+    if value in asked:
+        return select.where(Contract.state == State.ACTIVE, asked[value])
+    if value == "unsigned":
+        return select.where(Contract.state == State.UNSIGNED, Contract.hired_on <= later(today, -1))
+    return select.where(sa.false())
+
+
+def _search(select, value):
+    value = value.strip()
+    return select.where(sa.or_(Worker.name == value, Employer.name.contains(value, autoescape=True),
+                               Employer.credit_code == value.upper(), Contract.number == value))
+
+
+def _state(select, value):
+    return select.where(Contract.state.in_(OPEN if value == "open" else [s for s in State if s == value]))
+
+
+def _code(select, value):
+    return select.where(Contract.id.in_(db.select(ContractFinding.contract_id).where(ContractFinding.code == value)))
+
+
+def _employer(select, value):
+    return select.where(Contract.employer_id == (int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0))
+
+
+def _area(select, value):
+    return select.where(Area.path.like(db.select(Area.path).where(Area.code == value).scalar_subquery() + "%"))
+
+
+class Contracts(Listing):
+    name, title = "contracts.contracts", N_("劳动合同")
+    filters = {
+        "q": Filter(N_("姓名、单位、合同编号"), _search),
+        "state": Filter(N_("状态"), _state, {"open": N_("在册"), **STATES}, N_("全部状态")),
+        "kind": Filter(N_("类型"), lambda select, value: select.where(sa.cast(Contract.kind, sa.String) == value), KINDS,
+                       N_("全部类型")),
+        "weight": Filter(N_("体检结果"), lambda select, value: select.where(Contract.weight == value), WEIGHTS, N_("全部体检结果")),
+        "area": Filter(N_("网格"), _area, {}, N_("全部网格")),
+        "wait": Filter(N_("待办"), _waiting, WAITS, N_("不限"), place="more"),
+        "from": since(N_("合同止"), Contract.end_on),
+        "to": until(N_("合同止"), Contract.end_on),
+        "code": Filter(N_("体检条目"), _code, place="chip"),
+        "employer": Filter(N_("用人单位编号"), _employer, place="chip"),
+    }
+    orders = {
+        "newest": (Contract.id.desc(),),
+        "hired": (Contract.hired_on, Contract.id),
+        "end": (UNTIL, Contract.id),
+        "due": (Contract.end_on, Contract.id),  # only where an end is asked for: an index serves it
+        "weight": (GRAVITY, Contract.id),
+        "employer": (Employer.name, Contract.id),
+        "area": (Area.path, Contract.id),
+    }
+    default = "newest"
+    columns = (
+        Column("worker", N_("姓名")),
+        Column("employer", N_("用人单位"), css="cut", order="employer"),
+        Column("kind", N_("类型"), labels={None: N_("没有签书面合同"), **KINDS},
+               value=lambda row: row.kind or N_("没有签书面合同")),
+        Column("hired_on", N_("用工之日"), order="hired", kind="day"),
+        Column("start_on", N_("合同起"), kind="day"),
+        Column("end_on", N_("合同止"), order="end", kind="day"),
+        Column("post", N_("岗位"), css=""),
+        Column("state", N_("状态"), labels=STATES),
+        Column("weight", N_("体检结果"), order="weight", labels=WEIGHTS),
+        Column("signed_on", N_("签订日期"), kind="day", shown=False),
+        Column("probation_end_on", N_("试用期止"), kind="day", shown=False),
+        Column("wage_fen", N_("工资标准（元）"), kind="fen", shown=False),
+        Column("number", N_("合同编号"), shown=False),
+        Column("terms", N_("第几期"), kind="count", shown=False),
+        Column("area_name", N_("网格"), order="area", shown=False),
+    )
+    views = (
+        View(N_("在册"), {"state": "open"}),
+        View(N_("30 天内到期"), {"wait": "30"}),
+        View(N_("60 天内到期"), {"wait": "60"}),
+        View(N_("90 天内到期"), {"wait": "90"}),
+        View(N_("过期未续"), {"wait": "expired"}),
+        View(N_("试用期将满"), {"wait": "probation"}),
+        View(N_("满一月未签"), {"wait": "unsigned"}),
+        View(N_("有违法问题"), {"weight": "error"}),
+        View(N_("按单位"), {"state": "open", "order": "employer"}, counted=False),
+        View(N_("按网格"), {"state": "open", "order": "area"}, counted=False),
+    )
+
+    def __init__(self, select, args=None, **more):
+        super().__init__(select, args, **more)
+        if self.asked.get("wait") in ("30", "60", "90", "expired") and "order" not in self.args:
+            self.order = "due"
+        elif self.order.removeprefix("-") == "due":
+            self.order = "end"
+
+
+def of_worker(worker, user, most=50):
+    """A worker's contracts in the person's areas, the latest first."""
+    rows = contract_rows(user).where(Contract.worker_id == worker.id)
+    return db.session.execute(rows.order_by(Contract.hired_on.desc(), Contract.id.desc()).limit(most)).all()
+
+
+def workers_of(user, permission=None):
+    """Ids of the workers of contracts in the areas where the person holds the permission (see parties.WORKER_SCOPES)."""
+    return db.select(Contract.worker_id).where(Contract.area_id.in_(mine(user, permission or P.CONTRACT_VIEW)),
+                                               Contract.state != State.VOID)
