@@ -30,10 +30,12 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
     )),
     (N_("工具"), (
         ("calculators.index", N_("计算器"), None),
+        ("lawbook.year", N_("放假日历"), None),
     )),
 )  # fmt: skip
 
 BELONGS = {f"parties.{page}": "parties.workers" for page in ("worker", "number", "document")}  # a second list in a blueprint
+BELONGS |= {"lawbook.import_year": "lawbook.year"}
 
 
 def navigation():

@@ -63,6 +63,9 @@ def pages(app):
         ("inspector", "news", "/help/new"),
         ("supervisor", "trail", "/administration/trail"),
         ("admin", "backups", "/administration/backups"),
+        ("inspector", "law-year", "/law/calendar/"),
+        ("inspector", "law-year-next", "/law/calendar/2027"),
+        ("admin", "law-import", "/law/calendar/import"),
     ]
     with app.app_context():
         from casework.accounts.models import Glass

@@ -11,6 +11,7 @@ from casework.extensions import db
 from casework.law.findings import N_
 
 HOLIDAYS = "holidays"
+NO_NUMBER = N_("请填写通知的文号，例如 国办发明电〔2025〕7号")
 
 
 @action("lawbook.import_year")
@@ -23,7 +24,7 @@ def import_year(*, notice, by):
     if notice.rejected:
         raise Refused(notice.rejected[0][1], field="text")
     if not (notice.number or "").strip():
-        raise Refused(N_("请填写通知的文号，例如 国办发明电〔2025〕7号"), field="number")
+        raise Refused(NO_NUMBER, field="number")
     notice.number = notice.number.strip()[:60]
     row = db.session.scalar(db.select(LawTableRow).where(LawTableRow.table == HOLIDAYS, LawTableRow.key == str(notice.year)))
     if row is None:

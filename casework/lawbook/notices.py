@@ -58,22 +58,54 @@ class Notice:
     warnings: list[Message] = field(default_factory=list)
 
     def over(self, calendar):
-        """`calendar` with this year as the notice says."""
-        return calendar.with_year(self.year, self.number, [span.as_table() for span in self.spans])
+        """`calendar` with this year as the notice says; without its number, as published all the same."""
+        return calendar.with_year(self.year, self.number or "", [span.as_table() for span in self.spans])
 
 
 def read(data, *, year, calendar, number=None):
     """Bytes of a file (TOML, .xlsx, CSV or plain text) as a Notice. Refused when it is none of these."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = None
+    text = text_of(data)
     if text is not None and re.search(r"^\s*(\[\[year\]\]|holidays\s*=)", text, re.M):
         return _toml(text, year, calendar, number)
-    if text is not None and not text.startswith("PK") and "," not in text and "\t" not in text:
+    if text is not None and is_prose(text):
         return read_text(text, year=year, calendar=calendar, number=number)
     book = sheets.read(data)
     return _sheet(book.sheet(book.names[0]), year, calendar, number)
+
+
+def text_of(data):
+    """What a plain text says, in UTF-8 or GBK as editors of offices write it; None for a workbook."""
+    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or b"\0" in data:
+        return None
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def is_prose(text):
+    """The sentences of a notice, not a table or TOML."""
+    return bool(re.search(r"\d日[^\n]*放假", text) or (re.search(r"\d日", text) and not re.search(r"[,\t]", text)))
+
+
+def lines(notice):
+    """The holidays of a Notice as lines that read_text reads to the same days: what came as a file is kept as text."""
+    return "\n".join(_as_line(span, notice.year) for span in notice.spans)
+
+
+def _as_line(span, year):
+    days = [span.first, span.last, *span.statutory, *span.work]
+    whole = any(day.year != year for day in days)  # a year that is said holds for the days that follow
+
+    def said(day):
+        return f"{day.year}年{day.month}月{day.day}日" if whole else f"{day.month}月{day.day}日"
+
+    clauses = [f"{said(span.first)}至{said(span.last)}放假" if span.last > span.first else f"{said(span.first)}放假"]
+    clauses.append(f"法定{'、'.join(map(said, span.statutory)) or '无'}")
+    clauses += [f"{'、'.join(map(said, span.work))}上班"] if span.work else []
+    return f"{span.name}：{'；'.join(clauses)}"
 
 
 def read_text(text, *, year, calendar, number=None):
@@ -112,7 +144,8 @@ def _line(notice, row, line, calendar):
         if not name:
             raise Refused(N_("请写明是哪个节日，例如 春节：2月15日至23日放假"))
         span = Span(row, name, first, last, _each(statutory), _each(work))
-        span.statutory = span.statutory or _statutory(span, calendar, lunar)
+        if "法定无" not in marked:
+            span.statutory = span.statutory or _statutory(span, calendar, lunar)
         notice.spans.append(span)
     except Refused as refusal:
         notice.rejected.append((row, refusal.message))

@@ -1,5 +1,6 @@
 """A year's notice: read as people bring it, stored once, and every running clock counted anew."""
 
+import io
 import json
 from datetime import date
 from importlib.resources import files
@@ -11,7 +12,7 @@ from casework.core.calendar import LawTableRow
 from casework.core.deadlines import Deadline
 from casework.extensions import db
 from casework.law.tables import seed
-from casework.lawbook import notices
+from casework.lawbook import notices, years
 
 REAL = """各省、自治区、直辖市人民政府：
 经国务院批准，现将2026年元旦、春节、清明节、劳动节、端午节、中秋节和国庆节放假调休日期的具体安排通知如下。
@@ -79,6 +80,39 @@ def test_a_sheet_and_toml_say_the_same():
         assert sheet.rejected == [] and sheet.over(shipped) == shipped
     rows[2] = rows[2].replace("2025-01-28,", "2025-02-30,", 1)
     assert [row for row, _ in notices.read("\n".join(rows).encode(), year=2025, calendar=shipped).rejected] == [3]
+
+
+def test_a_file_is_kept_as_lines_that_say_the_same():
+    """For every shipped year: TOML in, lines out, the same days again; also in GBK."""
+    shipped = seed().calendar
+    toml = files("casework.law.tables").joinpath("holidays.toml").read_bytes()
+    for year in sorted(shipped.years):
+        notice = notices.read(toml, year=year, calendar=shipped)
+        again = notices.read(notices.lines(notice).encode("gb18030"), year=year, calendar=shipped, number=notice.number)
+        assert (again.rejected, [s.as_table() for s in again.spans]) == ([], [s.as_table() for s in notice.spans]), year
+
+
+def test_a_year_is_told_in_words_and_drawn_day_by_day():
+    made = years.year(seed().calendar, 2026)
+    said = {holiday.name: "；".join(map(str, holiday.said)) for holiday in made.holidays}
+    assert said["春节"] == (
+        "2月15日（周日）至2月23日（周一）放假，共 9 天；"
+        "法定节日 2月16日（周一）、2月17日（周二）、2月18日（周三）、2月19日（周四）；2月14日（周六）、2月28日（周六）上班")
+    cells = {cell.on: cell for _, weeks in made.months for week in weeks for cell in week if cell}
+    assert len(cells) == 365 and made.workdays + made.counts["weekend"] + made.counts["holiday"] == 365
+    assert (cells[date(2026, 2, 28)].short, str(cells[date(2026, 2, 28)].words)) == ("班", "春节调休上班")
+    assert (cells[date(2026, 2, 17)].css, str(cells[date(2026, 2, 17)].words)) == ("hol stat", "春节法定节日，放假")
+    assert years.year(seed().calendar, 2006).holidays[0].said[-1] == years.Message("{days}上班", days=years._named(date(2005, 12, 31)))
+    unknown = years.year(seed().calendar, 2027)
+    assert unknown.number is None and unknown.counts["make-up"] == 0 and unknown.counts["holiday"] == 13
+
+
+def test_what_changes_is_told_in_runs():
+    shipped = seed().calendar
+    notice = notices.read_text("春节：2月5日至11日放假；2月20日上班", year=2027, calendar=shipped)
+    found = [(a, b, str(was), str(now)) for a, b, was, now in years.changes(notice.over(shipped), shipped, 2027)]
+    assert (date(2027, 2, 20), date(2027, 2, 20), "周末", "春节调休上班") in found
+    assert found[0][:2] == (date(2027, 1, 1), date(2027, 1, 1)), "the days that the rule alone gave and the notice does not"
 
 
 @pytest.fixture
@@ -151,3 +185,49 @@ def test_suspended_days_stay_uncounted_when_clocks_are_counted_anew(app, make):
     make.move(number, "resume")
     with app.app_context():
         assert list(deadlines.shifts(calendar.calendar())) == []
+
+
+def typed(text=INVENTED, **more):
+    return {"year": "2027", "number": NUMBER, "text": text, **more}
+
+
+def test_a_notice_is_looked_at_before_it_is_taken(app, browser, late_case):
+    """The county pastes the notice, sees what moves, takes it; the year's page says who did and what moved."""
+    browser.sign_in("county")
+    assert browser.open("lawbook.year", n=2027).has("2027年的放假安排还没有录入")
+    page = browser.send("lawbook.import_year", typed())
+    row = page.all("#moves tbody tr")[0]
+    assert late_case in row and "2027-02-12" in row and "2027-02-17" in row
+    assert any("2027-02-20" in one and "周末" in one and "春节调休上班" in one for one in page.all("#changes tbody tr"))
+    with app.app_context():
+        assert db.session.scalar(db.select(LawTableRow.id)) is None, "looking keeps nothing"
+        assert db.session.scalar(db.select(Deadline)).due_on == date(2027, 2, 12)
+    page = browser.send("lawbook.import_year", typed(take="1"))
+    assert page.has("已采用2027年放假安排，1 个时限移动了日子") and page.text("h1") == "2027年放假日历"
+    assert page.has(NUMBER) and page.has("严敬之 2027-02-03 09:30 采用") and late_case in page.text("#moved")
+    with app.app_context():
+        assert db.session.scalar(db.select(Deadline)).due_on == date(2027, 2, 17)
+    assert browser.send("lawbook.import_year", typed()).has("与现在的日历一样")
+    stranger = browser.sign_in("inspector").open("lawbook.year", n=2027)
+    assert late_case not in stranger.text("#moved") and stranger.has("其他区域还有 1 个移动"), "numbers only to those who keep the tables"
+
+
+def test_a_wrong_notice_keeps_what_was_typed_and_names_each_line(app, browser):
+    browser.sign_in("admin")
+    wrong = INVENTED.replace("共3天", "共2天").replace("5月8日上班", "5月7日上班")
+    for more in ({}, {"take": "1"}):
+        page = browser.send("lawbook.import_year", typed(wrong, **more))
+        assert page.all("#errors li") == ["第 1 行：写着共 2 天，起止日期之间是 3 天", "第 4 行：2027-05-07 是周五，不用调休就上班"]
+        assert "共2天" in page.text("[name=text]") and not page.all("[name=take]") and page.value("number") == NUMBER
+    for facts, field, says in (({"year": "", "text": INVENTED}, "year", "请填写年份"), ({"year": "2027"}, "text", "请粘贴通知正文"),
+                               ({"year": "2027", "text": INVENTED}, "number", "请填写通知的文号"),
+                               ({"year": "2027", "file": (io.BytesIO(b"%PDF-1.7 x"), "a.pdf")}, "file", "这是PDF")):
+        page = browser.send("lawbook.import_year", facts)
+        assert any(says in said for said in page.all(f"#{field}-e")), (field, page.all(".bad-say"))
+        assert not page.all("[name=take]")
+    sheet = "节日,起,止,法定,调休上班\n元旦,2027-01-01,2027-01-03,2027-01-01,\n春节,2027-02-05,2027-02-11,2027-02-06,2027-02-20"
+    page = browser.send("lawbook.import_year", {"year": "2027", "number": NUMBER, "file": (io.BytesIO(sheet.encode("gbk")), "假.csv")})
+    assert page.text("[name=text]").startswith("元旦：1月1日至1月3日放假；法定1月1日") and page.all("[name=take]")
+    with app.app_context():
+        assert db.session.scalar(db.select(LawTableRow.id)) is None
+    assert browser.open("lawbook.year", expect=404, n=1989)

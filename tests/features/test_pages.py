@@ -95,6 +95,8 @@ PAGES = [
     ("calculators.show", "GET", "ILCMKTSA"),
     ("calculators.sheet", "POST", "ILCMKTSA"),
     ("calculators.keep", "POST", PRINTERS),
+    ("lawbook.year", "GET", "ILCMKTSA"),
+    ("lawbook.import_year", "GET", "CA"),
     ("documents.preview", "GET", PRINTERS),
     ("documents.draft", "GET", PRINTERS),
     ("documents.print", "POST", PRINTERS),
