@@ -12,6 +12,9 @@ from casework.core.words import lang
 from casework.law.findings import N_
 
 MENU = (  # group, (endpoint, words, permission; None: everybody)
+    ("", (
+        ("desk.index", N_("工作台"), None),
+    )),
     (N_("办案"), (
         ("arrears.index", N_("欠薪案件"), P.CASE_VIEW),
         ("arrears.new", N_("登记投诉"), P.CASE_REGISTER),
@@ -65,7 +68,7 @@ def _count(endpoint):
 
     if endpoint == "accounts.glasses":
         return accounts.glasses_waiting(current_user)
-    return queries.counts(current_user)["mine"] if endpoint == "arrears.index" else 0
+    return queries.mine(current_user) if endpoint == "arrears.index" else 0
 
 
 def demo_today():

@@ -42,6 +42,9 @@ def pages(app):
     made = [
         (NOBODY, "sign-in", "/accounts/sign-in"),
         ("inspector", "home", "/"),
+        ("inspector", "desk", "/desk/"),
+        ("inspector", "desk-late", "/desk/?colour=red"),
+        ("leader", "leader-desk", "/desk/"),
         ("inspector", "cases", "/arrears/"),
         ("inspector", "case-new", "/arrears/new"),
         ("inspector", "employers", "/employers/"),

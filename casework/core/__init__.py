@@ -13,6 +13,7 @@ def init_app(app):
         listing,
         money,
         permissions,
+        recent,
         saved,
         settings,
         web,
@@ -28,3 +29,4 @@ def init_app(app):
     web.init_app(app)
     listing.init_app(app)
     saved.init_app(app)
+    recent.init_app(app)

@@ -30,6 +30,7 @@ READERS, DESK, PRINTERS, DECIDERS = "ILCMKTS", "IC", "ILCMKS", "LC"
 # endpoint, method: who may; {name}: what of the case stands in the address. Nobody else gets past the guard.
 PAGES = [
     ("home", "GET", "ILCMKTSA"),
+    ("desk.index", "GET", "ILCMKTSA"),
     ("accounts.me", "GET", "ILCMKTSA"),
     ("whats_new", "GET", "ILCMKTSA"),
     ("accounts.password", "GET", "ILCMKTSA"),

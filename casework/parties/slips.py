@@ -1,0 +1,21 @@
+"""Parties among the records that somebody opened lately."""
+
+from casework.core import recent
+from casework.extensions import db
+from casework.law.findings import N_
+from casework.parties import queries
+from casework.parties.models import Employer, Worker
+
+
+def employers(ids, user):
+    rows = db.session.execute(queries.employer_rows(user).where(Employer.id.in_(ids)))
+    return {row.id: (row.name, N_("用人单位")) for row in rows}
+
+
+def workers(ids, user):
+    rows = db.session.execute(queries.worker_rows(user).where(Worker.id.in_(ids)))
+    return {row.id: (row.name, N_("劳动者")) for row in rows}
+
+
+recent.KINDS["parties.show"] = (None, employers)  # registered by the way with every complaint: only what was opened
+recent.KINDS["parties.worker"] = (None, workers)
