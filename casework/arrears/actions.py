@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from casework.arrears import queries
 from casework.arrears.models import OPEN, Case, CaseOfficer, Channel, ClaimLine
-from casework.core import audit, clock, database, deadlines, numbering
+from casework.core import audit, clock, database, deadlines, jobs, numbering
 from casework.core.actions import action
 from casework.core.errors import Refused
 from casework.core.files import Evidence
@@ -125,6 +125,7 @@ def add_evidence(*, case, kept, by, brought_by=None, proves=None, received_on=No
     evidence = Evidence(matter_id=case.id, name=kept.name, brought_by=brought_by, proves=proves, sha256=kept.sha256,
                         size=kept.size, media_type=kept.media_type, received_on=received_on or clock.today(), by_id=by.id)
     db.session.add(evidence)
+    jobs.enqueue("documents.prepare", key=f"prepare:{kept.sha256}", sha256=kept.sha256, media_type=kept.media_type)
     return evidence
 
 

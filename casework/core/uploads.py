@@ -94,8 +94,12 @@ def complaint(code):
 
 # ---- derivatives
 
+def into(target: Path, make):
+    """`target`, made once: `make(path)` writes a new file that takes its name only when it is whole."""
+    return target if target.exists() else _into(target, make)
+
+
 def _into(target: Path, make):
-    """`make(path)` writes a new file that takes the name of `target` only when it is whole."""
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor, name = tempfile.mkstemp(dir=target.parent)
     os.close(descriptor)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
 
+from casework.documents import pictures
 from casework.documents.pool import pool
 
 MM = 72 / 25.4
@@ -26,9 +27,9 @@ ICC = Path(find_spec("weasyprint").origin).parent / "pdf" / "sRGB2014.icc"
 
 @dataclass(frozen=True)
 class Part:
-    """A PDF (bytes or a path). `only`: indices of its pages, None for all. `photo`: a Picture laid on its first page.
+    """A PDF (bytes or a path). `only`: indices of its pages, None for all. `photo`: the path of a picture's sheet (pictures.sheet), laid on its first page.
     `numbers`: what is drawn on its pages; None counts on. `counted`: its pages have numbers. `ours`: our own papers keep the
-    corner clear, on others the number gets a white ground. `original`: (file name, bytes, media type) carried along."""
+    corner clear, on others the number gets a white ground. `original`: (file name, path, media type) carried along."""
 
     title: str
     data: object
@@ -71,7 +72,8 @@ def join(parts, *, title, numbered=True, into=None, figures=None, duplex=False):
             for index in part.only:
                 out.pages.append(source.pages[index])
         if part.photo:
-            _lay(out, out.pages[first], part.photo)
+            sheet = sources[part.photo] = sources.get(part.photo) or opened(part.photo)
+            _lay(out, out.pages[first], pictures.on(sheet.pages[0]))
         for at in range(first, len(out.pages)):
             number += part.counted
             drawn = part.numbers[at - first] if part.numbers else str(number)
@@ -94,7 +96,7 @@ def _save(out, parts, title, into):
     """An identity from the content: the same parts give the same bytes, without hashing all of them again."""
     said = hashlib.sha256(title.encode())
     for part in parts:
-        said.update(part.data if isinstance(part.data, bytes) else str(part.data.name).encode())
+        said.update(part.data if isinstance(part.data, bytes) else f"{part.data.name}{part.only}".encode())
     out.trailer.ID = Array([pikepdf.String(said.digest()[:16]), pikepdf.String(said.digest()[16:])])
     target = into or io.BytesIO()
     out.save(target, static_id=True, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
@@ -115,9 +117,9 @@ def _carry(out, parts):
     """Originals of uploads travel with the file, named as what our pages were made from."""
     for n, part in enumerate(parts):
         if part.original:
-            name, data, media = part.original
+            name, path, media = part.original
             unique = f"{n:03d}-{name}"
-            out.attachments[unique] = pikepdf.AttachedFileSpec(out, data, filename=unique, mime_type=media,
+            out.attachments[unique] = pikepdf.AttachedFileSpec(out, path.read_bytes(), filename=unique, mime_type=media,
                                                                relationship=Name.Source)
     if len(out.attachments):
         out.Root.AF = Array([out.attachments[name].obj for name in sorted(out.attachments)])
@@ -168,7 +170,7 @@ def _archive(out, title):
 
 def _lay(out, page, picture):
     """The picture in the free frame of a caption page, upright, as large as it goes."""
-    image = out.make_stream(picture.data, **picture.said)
+    image = out.copy_foreign(picture.data)
     x, y, room, height = FRAME
     scale = min(room / picture.shown[0], height / picture.shown[1])
     w, h = picture.shown[0] * scale, picture.shown[1] * scale

@@ -1,15 +1,18 @@
 """Parts of a bound file, each made once: kept in the instance folder under a key of everything its bytes depend on."""
 
+import contextlib
+import hashlib
 import os
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from flask import current_app
 
 from casework.core import files
-from casework.documents import FORMS, render
-from casework.documents.pool import pool
+from casework.documents import FORMS, joining, render
+from casework.documents.pool import RenderFailed, pool
 
 MOST_BOUND = 20  # whole files that are kept for the next download
 
@@ -22,15 +25,22 @@ def kept(key, make, kind="parts") -> Path:
     """The file of this key, written by `make(path)` when it is not there; readable by the program only."""
     path = folder(kind) / key[:2] / f"{key}.pdf"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor, name = tempfile.mkstemp(dir=path.parent)
-        os.close(descriptor)
-        try:
-            make(Path(name))
-            os.replace(name, path)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        with _new(path) as name:
+            make(name)
     return path
+
+
+@contextlib.contextmanager
+def _new(path):
+    """A file to write beside `path`, which it becomes when it is whole."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor, name = tempfile.mkstemp(dir=path.parent)
+    os.close(descriptor)
+    try:
+        yield Path(name)
+        os.replace(name, path)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def page(template, **values) -> Path:
@@ -46,18 +56,88 @@ def paper(code, facts, *, draft=False) -> Path:
     return kept(render.key(source), lambda path: path.write_bytes(render.pdf(form, facts, draft=draft)[0]))
 
 
-def papers(printed):
-    """Paths of issued papers: as kept, or made from their frozen facts (the bytes of the job that is still to come)."""
-    wanted = [(p.code, p.facts) for p in printed if not p.sha256]
-    app = current_app._get_current_object()
+@dataclass(frozen=True)
+class Piece:
+    """Where a paper lies: alone in its file (`only` is None) or on these pages of a file made for several at once."""
 
-    def make(one):
-        with app.app_context():
-            return paper(*one)
+    data: Path
+    only: tuple | None
+    pages: int
+
+
+def pieces(wanted):
+    """A Piece for each (code, facts, draft): from the cache, or made now. Many at once are laid out one by one and written
+    together, because cutting the fonts anew for each paper costs more than its layout."""
+    wanted = [(code, facts, draft, _key(code, facts, draft)) for code, facts, draft in wanted]
+    found = {key: _found(key) for *_, key in wanted}
+    lacking = {key: (code, facts, draft) for code, facts, draft, key in wanted if not found[key]}
+    if len(lacking) >= FEW:
+        _together(lacking)
+    for key, (code, facts, draft) in lacking.items():
+        found[key] = _found(key) or _alone(paper(code, facts, draft=draft))
+    return [found[key] for *_, key in wanted]
+
+
+FEW, TOGETHER = 4, 32  # papers for which one file pays; papers in one file
+
+
+def _key(code, facts, draft):
+    """The same as of its page, without making the page again in a process that made it once."""
+    known = (render.digest(code, FORMS[code].edition, facts), draft)
+    if known not in _keys:
+        if len(_keys) > 5_000:
+            _keys.clear()
+        _keys[known] = render.key(render.html(FORMS[code], facts, draft=draft)[0])
+    return _keys[known]
+
+
+_keys = {}
+
+
+def _alone(path):
+    return Piece(path, None, joining.pages(path))
+
+
+def _found(key):
+    """The Piece of this key, or None."""
+    path = folder() / key[:2] / f"{key}.pdf"
+    if path.exists():
+        return _alone(path)
+    try:
+        whole, first, pages = (path.with_suffix(".in")).read_text().split()
+    except OSError:
+        return None
+    whole = folder() / whole[:2] / f"{whole}.pdf"
+    return Piece(whole, tuple(range(int(first), int(first) + int(pages))), int(pages)) if whole.exists() else None
+
+
+def _together(lacking):
+    """Files of up to TOGETHER papers, two at a time, each with a note beside where the single one would lie. What cannot be made
+    so is left to be made alone, where the complaint names the paper."""
+    papers = [(key, *render.html(FORMS[code], facts, draft=draft)) for key, (code, facts, draft) in lacking.items()]
+    size = min(TOGETHER, -(-len(papers) // 2))
+    place = folder()
+
+    def make(some):
+        with contextlib.suppress(RenderFailed):
+            data, counts = pool().many([source for _, source, _ in some], [pages for *_, pages in some])
+            whole, first = hashlib.sha256(" ".join(key for key, *_ in some).encode()).hexdigest(), 0
+            with _new(place / whole[:2] / f"{whole}.pdf") as path:
+                path.write_bytes(data)
+            for (key, *_), pages in zip(some, counts, strict=True):
+                if pages:
+                    with _new(place / key[:2] / f"{key}.in") as path:
+                        path.write_text(f"{whole} {first} {pages}")
+                first += pages
 
     with ThreadPoolExecutor(2) as hands:
-        made = iter(list(hands.map(make, wanted)))
-    return [files.path(p.sha256) if p.sha256 else next(made) for p in printed]
+        list(hands.map(make, [papers[at:at + size] for at in range(0, len(papers), size)]))
+
+
+def papers(printed):
+    """Pieces of issued papers: as kept, or made from their frozen facts (the bytes of the job that is still to come)."""
+    made = iter(pieces([(p.code, p.facts, False) for p in printed if not p.sha256]))
+    return [Piece(files.path(p.sha256), None, p.pages) if p.sha256 else next(made) for p in printed]
 
 
 def figures() -> Path:

@@ -7,9 +7,12 @@ import io
 import re
 import zlib
 from dataclasses import dataclass
+from pathlib import Path
 
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
+
+from casework.core import files, jobs, uploads
 
 MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 # EXIF orientation -> the picture's unit square on a place w by h with its corner at the origin
@@ -51,6 +54,41 @@ def read(data):
             return None
     turn = turn if turn in TURNS else 1
     return Picture(data, said, (high, wide) if turn > 4 else (wide, high), turn)
+
+
+# ---- made once, by a job when a file comes in
+
+def sheet(sha256) -> Path:
+    """A PDF of one page that is nothing but the kept picture, upright: a bound file takes the picture from there without
+    reading it into memory."""
+    return uploads.into(files.derived(sha256, "sheet.pdf"), lambda name: _sheet(sha256, name))
+
+
+def _sheet(sha256, name):
+    picture = read(files.read(sha256)) or read(files.plain_picture(sha256).read_bytes())
+    made, (wide, high) = Pdf.new(), picture.shown
+    page = made.add_blank_page(page_size=(max(wide, 3), max(high, 3)))
+    page.obj.Resources = Dictionary(XObject=Dictionary(Photo=made.make_stream(picture.data, **picture.said)))
+    numbers = " ".join(f"{v:g}" for v in picture.matrix(0, 0, wide, high))
+    page.obj.Contents = made.make_stream(f"q {numbers} cm /Photo Do Q".encode())
+    page.obj.Turn = picture.turn
+    made.save(name, static_id=True, compress_streams=False)
+
+
+def on(page):
+    """The Picture on such a page; `data` is its image object, whose bytes stay in the file until they are written."""
+    x, y, wide, high = (int(v) for v in page.mediabox)
+    return Picture(page.Resources.XObject.Photo, {}, (wide, high), int(page.obj.Turn))
+
+
+@jobs.job("documents.prepare")
+def prepare(sha256, media_type):
+    """What a bound file and a screen will need of a file that came in, so that nobody waits for it later."""
+    if media_type in files.PICTURES:
+        sheet(sha256)
+        files.small_picture(sha256)
+    elif media_type == files.PDF:
+        files.archive_pdf(sha256)
 
 
 def plain_jpeg(data):

@@ -7,6 +7,7 @@ of the parent is imported again, so it works the same under waitress, gunicorn, 
 
 import atexit
 import contextlib
+import json
 import os
 import subprocess
 import sys
@@ -94,6 +95,13 @@ class Pool:
         if said["warnings"]:
             raise RenderFailed(complaint(said["warnings"]))
         return data or None, said["pages"]
+
+    def many(self, sources, wanted):
+        """(bytes of one PDF/A-3u with all these papers, [pages of each]); 0 where one had other pages than wanted."""
+        said, data = self._ask({"many": list(wanted)}, json.dumps(list(sources)).encode())
+        if said["warnings"]:
+            raise RenderFailed(complaint(said["warnings"]))
+        return data, said["pages"]
 
     def check(self):
         """What is wrong with this machine, as Messages; empty when paper can be printed."""

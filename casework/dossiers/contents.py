@@ -90,25 +90,23 @@ def _books(entries, most):
 
 def _papers(matter, mask):
     issued = db.session.scalars(store.of(matter.id, store.State.ISSUED)).all()
-    paths = parts.papers(issued) if mask is None else [parts.paper(p.code, mask.facts(p.facts)) for p in issued]
+    pieces = parts.papers(issued) if mask is None else parts.pieces([(p.code, mask.facts(p.facts), False) for p in issued])
     return [
-        Entry(p.code, p.title, Part(p.title, path), joining.pages(path), p.number or "", p.facts["paper"]["issuer"],
+        Entry(p.code, p.title, Part(p.title, piece.data, only=piece.only), piece.pages, p.number or "", p.facts["paper"]["issuer"],
               p.issued_on.isoformat())
-        for p, path in zip(issued, paths, strict=True)
+        for p, piece in zip(issued, pieces, strict=True)
     ]
 
 
 def _drafts(matter, plan, forms, mask):
     there = {p.code for p in db.session.scalars(store.of(matter.id, store.State.ISSUED))}
-    due, made = set(plan.lacking(matter)), []
-    for form in forms:
-        if form.code not in due or form.by_move or form.code in there or form.missing():
-            continue
-        facts = form.printed_facts()
-        path = parts.paper(form.code, mask.facts(facts) if mask else facts, draft=True)
-        title = facts["paper"]["title"] + "（草稿）"
-        made.append(Entry(form.code, title, Part(title, path), joining.pages(path), "", facts["paper"]["issuer"], "", "草稿"))
-    return made
+    due = set(plan.lacking(matter))
+    open_ = [form for form in forms if form.code in due and not form.by_move and form.code not in there and not form.missing()]
+    facts = [form.printed_facts() for form in open_]
+    pieces = parts.pieces([(form.code, mask.facts(said) if mask else said, True) for form, said in zip(open_, facts, strict=True)])
+    titles = [said["paper"]["title"] + "（草稿）" for said in facts]
+    return [Entry(form.code, title, Part(title, piece.data, only=piece.only), piece.pages, "", said["paper"]["issuer"], "", "草稿")
+            for form, title, said, piece in zip(open_, titles, facts, pieces, strict=True)]
 
 
 def _evidence(matter, mask):
@@ -130,18 +128,14 @@ def _said(n, one, matter, mask):
         photo = one.media_type in files.PICTURES
         return facts | {"name": "照片" if photo else "文件", "who": "", "proves": "", "sha256": "", "why": str(Message(WITHHELD))}
     if one.media_type in files.PICTURES:
-        return facts | {"photo": _photo(one.sha256)}
+        return facts | {"photo": pictures.sheet(one.sha256)}
     facts["why"] = str(Message(UNBOUND))
     if one.media_type == files.PDF:
         pdf, why = files.archive_pdf(one.sha256)
         if pdf:
-            return facts | {"why": "", "pdf": pdf, "original": (one.name, files.read(one.sha256), files.PDF)}
+            return facts | {"why": "", "pdf": pdf, "original": (one.name, files.path(one.sha256), files.PDF)}
         facts["why"] = f"{Message(UNBOUND)}{why}。"
     return facts
-
-
-def _photo(sha256):
-    return pictures.read(files.read(sha256)) or pictures.read(files.plain_picture(sha256).read_bytes())
 
 
 def _bound(facts, captions, at):

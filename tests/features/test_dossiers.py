@@ -143,7 +143,8 @@ def test_a_photo_stands_upright_and_its_picture_is_untouched(turn, inside, tmp_p
     assert picture.data.endswith(data[data.index(b"\xff\xda"):]) and len(picture.data) < len(data)
     slip = {"n": 1, "name": "现场.jpg", "who": "", "on": "2026-03-02", "proves": "", "sha256": "", "case_number": "x", "why": ""}
     path = tmp_path / "photo.pdf"
-    path.write_bytes(join([Part("现场", parts.page("_dossier-slips", slips=[slip]), photo=picture)], title="t"))
+    sheet = pictures.sheet(files.keep(data, "现场.jpg", "image/jpeg").sha256)
+    path.write_bytes(join([Part("现场", parts.page("_dossier-slips", slips=[slip]), photo=sheet)], title="t"))
     subprocess.run(["pdftoppm", "-r", "30", "-png", "-singlefile", path, tmp_path / "photo"], check=True)
     seen = Image.open(tmp_path / "photo.png").convert("RGB")
     wide, high = seen.size
