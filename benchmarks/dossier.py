@@ -82,7 +82,7 @@ def scanned(seed):
 def written(seed):
     """Ten pages of text, as a bank or an office program writes them."""
     text = f"<p>{seed}　2026年3月5日　转账支出　3,250.00元　余额 18,402.55元　对方户名：某某建筑劳务有限公司" * 330
-    data, pages = pool().pdf(f"<!doctype html><html lang=zh-CN><title>流水</title><body>{text}")
+    data, _ = pool().pdf(f"<!doctype html><html lang=zh-CN><title>流水</title><body>{text}")
     return data
 
 
@@ -126,7 +126,8 @@ def bind(photos, brought, stale=0):
 
 def naive(photos, brought):
     """What a view does that knows no cache: the same papers and photos in one HTML, uploads behind it without numbers."""
-    bodies = [re.search(r"<body class=\"(.*?)\">(.*)</body>", render.html(FORMS[code], said)[0], re.S).groups() for code, said, _ in wanted()]
+    sources = [render.html(FORMS[code], said)[0] for code, said, _ in wanted()]
+    bodies = [re.search(r'<body class="(.*?)">(.*)</body>', source, re.S).groups() for source in sources]
     pictures = [base64.b64encode(files.read(one)).decode() for one in photos]
     html = "<!doctype html><html lang=zh-CN><title>x</title><body>" + "".join(
         [f"<section class='{kind}' style='break-before:page'>{body}</section>" for kind, body in bodies]

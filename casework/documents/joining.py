@@ -27,9 +27,10 @@ ICC = Path(find_spec("weasyprint").origin).parent / "pdf" / "sRGB2014.icc"
 
 @dataclass(frozen=True)
 class Part:
-    """A PDF (bytes or a path). `only`: indices of its pages, None for all. `photo`: the path of a picture's sheet (pictures.sheet), laid on its first page.
-    `numbers`: what is drawn on its pages; None counts on. `counted`: its pages have numbers. `ours`: our own papers keep the
-    corner clear, on others the number gets a white ground. `original`: (file name, path, media type) carried along."""
+    """A PDF (bytes or a path). `only`: indices of its pages, None for all. `photo`: the path of a picture's sheet
+    (pictures.sheet), laid on its first page. `numbers`: what is drawn on its pages; None counts on. `counted`: its pages have
+    numbers. `ours`: our own papers keep the corner clear, on others the number gets a white ground. `original`: (file name,
+    path, media type) carried along."""
 
     title: str
     data: object

@@ -62,7 +62,7 @@ class Said(logging.Handler):
 
 
 def pack_quicker(pydyf):
-    """Level 6 instead of 9 packs fonts and pages in two thirds of the time and 1 % more bytes (measured, docs/decisions/0301)."""
+    """Level 6 instead of 9 packs fonts and pages in two thirds of the time and 1 % more bytes (measured, docs/decisions/0030)."""
     pack = pydyf.zlib.compressobj
 
     class Zlib:
