@@ -77,7 +77,7 @@ def _sheet(sha256, name):
 
 def on(page):
     """The Picture on such a page; `data` is its image object, whose bytes stay in the file until they are written."""
-    x, y, wide, high = (int(v) for v in page.mediabox)
+    _, _, wide, high = (int(v) for v in page.mediabox)
     return Picture(page.Resources.XObject.Photo, {}, (wide, high), int(page.obj.Turn))
 
 
