@@ -113,6 +113,9 @@ def pages(app):
         first = next(iter(by_state.values()))
         made += [
             ("inspector", "claims", f"/arrears/{first.id}/claims"),
+            ("inspector", "sheet", f"/arrears/{by_state['filed'].id}/sheet"),
+            ("inspector", "sheet-days", f"/arrears/{by_state['filed'].id}/sheet?layer=days"),
+            ("inspector", "sheet-owed", f"/arrears/{by_state['filed'].id}/sheet?layer=owed"),
             ("inspector", "roster", f"/arrears/{first.id}/roster"),
             ("inspector", "evidence", f"/arrears/{first.id}/evidence"),
             ("inspector", "payments", f"/arrears/{first.id}/payments"),

@@ -185,7 +185,7 @@ def import_roster(*, case, roster, kept, by, batch=None):
     if case.complainant_id is None and case.channel is not Channel.REPORT:  # the first row complains for all
         first = roster.lines[0]
         case.complainant_id = workers[_who(first.id_number, first.name, first.phone)]
-    last = max((line.to_on or _month_end(line.month) for line in roster.lines if line.to_on or line.month), default=None)
+    last = max((line.to_on or month_end(line.month) for line in roster.lines if line.to_on or line.month), default=None)
     if last:
         case.arrears_ended_on = max(filter(None, (case.arrears_ended_on, min(last, case.received_on))))
     total = sum(line.owed_fen for line in roster.lines)
@@ -194,7 +194,8 @@ def import_roster(*, case, roster, kept, by, batch=None):
     return batch
 
 
-def _month_end(month: date):
+def month_end(month: date):
+    """The last day of a month."""
     following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     return date.fromordinal(following.toordinal() - 1)
 

@@ -59,14 +59,23 @@ def money(value):
 
 def days(value):
     """工日 as a Decimal of at most two decimals, not negative."""
-    amount = _decimal(value, N_("工日请写成数字，例如 22.5"))
+    return _quantity(value, 10_000, N_("工日请写成数字，例如 22.5"), N_("工日最多两位小数"), N_("工日应在 0 到 9999 之间"))
+
+
+def pieces(value):
+    """件数 or another amount of work, as a Decimal of at most two decimals, not negative."""
+    return _quantity(value, 10_000_000, N_("件数请写成数字，例如 1200"), N_("件数最多两位小数"), N_("件数应在 0 到 9999999 之间"))
+
+
+def _quantity(value, below, otherwise, decimals, range_):
+    amount = _decimal(value, otherwise)
     if amount is None:
         return None
     rounded = round(amount, 2)
     if abs(amount - rounded) >= NOISE:
-        raise Bad(N_("工日最多两位小数"))
-    if not 0 <= rounded < 10_000:
-        raise Bad(N_("工日应在 0 到 9999 之间"))
+        raise Bad(decimals)
+    if not 0 <= rounded < below:
+        raise Bad(range_)
     return rounded.normalize() + 0
 
 

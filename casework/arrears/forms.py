@@ -310,3 +310,11 @@ class EvidenceForm(ActionForm):
     brought_by = TextField(_l("谁提供"), [Optional(), Length(max=60)])
     proves = TextField(_l("证明什么"), [Optional(), Length(max=200)])
     received_on = DayField(_l("收到日期"), [Optional()], default=lambda: clock.today())
+
+
+class SheetForm(ActionForm):
+    """The sheet: its cells are read by grid_typed."""
+
+
+class PasteForm(ActionForm):
+    text = TextAreaField(_l("从工资表复制后贴在这里"), [needed(_l("请先粘贴表格内容"))])

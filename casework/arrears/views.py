@@ -2,15 +2,15 @@
 
 import io
 
-from flask import Blueprint, abort, render_template, request, send_file, url_for
+from flask import abort, render_template, request, send_file, url_for
 from flask_login import current_user
 from markupsafe import Markup
 
 from casework import parties
-from casework.accounts.looking import through_glass
-from casework.arrears import actions, forms, lifecycle, overlap, pages, paying, payment_queries, queries
+from casework.arrears import actions, forms, lifecycle, overlap, pages, paying, payment_queries, queries, views_grid
 from casework.arrears import roster as rosters
 from casework.arrears.models import LABELS
+from casework.arrears.web import bp, me, seen_case, the_case
 from casework.core import calendar, clock, files, importing, sheets, side
 from casework.core.permissions import P
 from casework.core.web import done, requires
@@ -20,23 +20,7 @@ from casework.law.findings import N_, Message
 from casework.parties import queries as known
 from casework.parties.models import Worker
 
-bp = Blueprint("arrears", __name__, url_prefix="/arrears")
-
-
-def me():
-    return current_user._get_current_object()
-
-
-def the_case(id):
-    return queries.case(id, current_user)
-
-
-def seen_case(id):
-    """For pages that only show: a case of one's areas, or one that is read through a glass."""
-    case = queries.case(id, current_user, glass=True)
-    through_glass(case, me())
-    return case
-
+__all__ = ["bp", "views_grid"]
 
 lifecycle.FLOW.routes(bp, the_case)
 
