@@ -82,7 +82,7 @@ def _reaches(amount, limit, band):
     evasion_or_ability=optional(boolean),
 )
 def refusal_to_pay(workers, provincial, ordered, deadline, as_of, paid, evasion_or_ability, tables):
-    """WA-50..54 以转移财产、逃匿等方法逃避支付，或者有能力支付而不支付，数额较大，经政府有关部门责令支付仍不支付
+    """WA-50、WA-51、WA-53、WA-54 以转移财产、逃匿等方法逃避支付，或者有能力支付而不支付，数额较大，经政府有关部门责令支付仍不支付
     （刑法第276条之一）。数额较大：一名劳动者三个月以上且在五千元至二万元以上，或者十名以上劳动者累计在三万元至十万元以上，
     具体数额由高级人民法院确定（法释〔2013〕3号第3条）。
 

@@ -10,8 +10,9 @@ from casework.law.sources import TEXTS, Citation
 from casework.law.terms import Term
 
 ROOMS = (
-    "contracts", "counting", "arrears", "collective", "credit", "disputes", "fund", "inspection", "inspection_clocks",
-    "mediation", "pay", "payers", "penalty", "severance", "transfer", "wages",
+    "contracts", "counting", "arrears", "collective", "complaints", "credit", "disputes", "forums", "fund", "inspection",
+    "inspection_clocks", "mediation", "migrants", "pay", "payers", "penalty", "periods", "refusal", "severance", "transfer",
+    "violations", "wages",
 )  # fmt: skip
 
 

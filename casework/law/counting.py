@@ -34,7 +34,7 @@ def strip(days):
     suspended=optional(list_of({"from": day, "to": day}), ()),
 )
 def deadline(start, days, unit, suspended, tables):
-    """CA-01..03, CA-12 开始的当日不计入，自下一日开始计算；月、年届满于对应日，没有对应日的为月末日；末日是法定休假日的，
+    """CA-01、CA-02、CA-03、CA-12 开始的当日不计入，自下一日开始计算；月、年届满于对应日，没有对应日的为月末日；末日是法定休假日的，
     以休假日结束的次日为末日（民法典第201至203条）。中止的日子不计入，恢复后继续计算。
     """
     unit = Unit(unit)

@@ -243,7 +243,10 @@ POSTED = clock(
     cite(RULES, 20, 2), KIND_OF_DAYS, event=N_("留置或者张贴"),
 )  # fmt: skip
 
-IN_SCOPE = {"relation", "contract", "ending", "hours", "insurance", "pay", "injury-fee", "severance", "damages"}
+IN_SCOPE = {
+    "relation", "contract", "ending", "hours", "insurance", "welfare", "training", "protection", "pay", "injury-fee", "severance",
+    "damages",
+}  # fmt: skip
 OUT_OF_SCOPE = {"pension-payment", "housing-reform", "appraisal", "household", "artisan", "farm-household"}
 
 
@@ -258,7 +261,7 @@ def in_scope(matter, over_age=False):
     if matter in OUT_OF_SCOPE:
         return False
     if over_age:
-        return matter in {"pay", "hours", "injury-fee"}
+        return matter in {"pay", "hours", "protection", "injury-fee"}
     return True if matter in IN_SCOPE else UNKNOWN
 
 
@@ -319,10 +322,12 @@ def file_kept_until(kind, closed):
     return later(closed, 120 if kind == "award" else 60)
 
 
-@clause("MA-21", cite(SECOND, 20))
-def limitation_may_be_raised(raised_in_arbitration):
-    """MA-21 当事人在仲裁期间未提出仲裁时效抗辩，在诉讼中提出的，人民法院不予支持（法释〔2025〕12号第20条，2025年9月1日起）。"""
-    return raised_in_arbitration
+@clause("MA-21", cite(SECOND, 20, 1))
+def limitation_may_be_raised(raised_in_arbitration, new_evidence=False):
+    """MA-21 当事人在仲裁期间因自身原因未提出仲裁时效抗辩，在诉讼中提出的，人民法院不予支持；基于新的证据能够证明时效期间届满的除外
+    （法释〔2025〕12号第20条第1款，2025年9月1日起）。
+    """
+    return either(raised_in_arbitration, new_evidence)
 
 
 @clause("MA-37", cite(SECOND, 1), cite(SECOND, 2))

@@ -10,7 +10,7 @@ from casework.law.rules import UNKNOWN
 from casework.law.sources import cite
 from casework.law.terms import Unit
 from casework.law.unsure import either
-from casework.law.wages import CONVERSION, MONTHLY_LIMIT
+from casework.law.wages import CONVERSION, EARLIER, ELEVEN_DAYS, MONTHLY_LIMIT, THIRTEEN_DAYS
 
 LABOUR, PAYMENT, MINIMUM = "劳动法", "工资支付暂行规定", "最低工资规定"
 DISPATCH = "劳务派遣暂行规定"
@@ -20,8 +20,6 @@ NORMAL_HOURS, MOST_HOURS = 1, 3  # of overtime a day
 # From 2025 thirteen statutory days: 365 − 104 − 13; before it eleven.
 WORKDAYS = {"year": (Fraction(250), Fraction(248)), "quarter": (Fraction("62.5"), Fraction(62)),
             "month": (Fraction("20.83"), Fraction("20.67"))}  # fmt: skip
-THIRTEEN_DAYS = date(2025, 1, 1)
-
 
 @clause("LC-43", cite(LABOUR, 41), cite(LABOUR, 42))
 def overtime_unlawful(day_hours, month_hours, special=False, exempt=False):
@@ -36,6 +34,17 @@ def overtime_unlawful(day_hours, month_hours, special=False, exempt=False):
     return [name for name, broken in (("day", day_hours > most), ("month", month_hours > MONTHLY_LIMIT)) if broken]
 
 
+@clause("LC-44", cite(PAYMENT, 13, 3), cite(PAYMENT, 13, 4))
+def overtime_hours(system, worked, standard):
+    """LC-44 综合计算工时的，工作时间超过法定标准工作时间的部分视为延长工作时间；实行不定时工时制度的，不执行加班工资的规定（工资支付暂行
+    规定第13条第3款、第4款）；两种制度都须经批准。
+
+    system: standard, comprehensive or flexible (as approved); hours of the day or of the whole period. Hours at 150 percent.
+    """
+    return 0 if system == "flexible" else max(worked - standard, 0)
+
+
+@clause("LC-46", EARLIER, since=ELEVEN_DAYS, until=date(2024, 12, 31))
 @clause("LC-46", CONVERSION, since=THIRTEEN_DAYS)
 def system_workdays(span, on):
     """LC-46 年工作日248天，季工作日62天，月工作日20.67天（人社部发〔2025〕2号，2025年1月1日起）；此前为250天、62.5天、20.83天。
@@ -60,6 +69,12 @@ def overtime_kind(on, calendar):
 def latest_pay_day(agreed, calendar):
     """LC-51 工资必须在约定的日期支付；遇节假日或者休息日的，提前在最近的工作日支付（工资支付暂行规定第7条）。"""
     return calendar.workday(agreed, 0)
+
+
+@clause("LC-51", cite(PAYMENT, 7), cite(LABOUR, 50))
+def pay_period_lawful(months):
+    """LC-51 工资至少每月支付一次（工资支付暂行规定第7条；劳动法第50条）. months: of one pay period, exact."""
+    return months <= 1
 
 
 @clause("LC-52", cite(PAYMENT, 16))
@@ -141,7 +156,6 @@ def gap_wages_due(unlawful, continued, employer_fault, worker_fault):
     if not (unlawful and continued and employer_fault):
         return None
     return "shared" if worker_fault else "full"
-
 
 
 @clause("LC-39", cite(SECOND, 16), cite(LAW, 48))

@@ -7,7 +7,7 @@ from casework.law.findings import N_
 from casework.law.inspection_clocks import PENALTY, REGULATION, WAGES, ZHEJIANG
 from casework.law.rules import UNKNOWN
 from casework.law.sources import Citation, cite
-from casework.law.unsure import either
+from casework.law.unsure import both, either, opposite
 
 SPOT = {"person": 200_00, "entity": 3_000_00}  # fen
 
@@ -34,7 +34,20 @@ CHECKS = (
 )  # fmt: skip
 
 
-@clause("LI-03 LI-40", cite(PENALTY, 44), cite(PENALTY, 45), cite(PENALTY, 62))
+@clause("LI-03", cite(REGULATION, 16), cite(ZHEJIANG, 24), cite(PENALTY, 42, 1), cite(PENALTY, 43, 1))
+def officers_fit(number, shown, interested):
+    """LI-03 劳动保障监察员进行调查、检查，不得少于二人，并应当佩戴标志、出示证件；有直接利害关系的，应当回避（监察条例第16条；浙江省条例
+    第24条；行政处罚法第42条、第43条）。
+
+    number: officers who came; shown: badge and card; interested: one of them has an interest. Each of the two True, False or None.
+    """
+    return both(number >= OFFICERS, shown, opposite(interested))
+
+
+OFFICERS = 2
+
+
+@clause("LI-40", cite(PENALTY, 44), cite(PENALTY, 45), cite(PENALTY, 62))
 def before_penalty(done, hearing=False, legal_review=False, collective=False):
     """LI-40 作出行政处罚决定之前，应当告知拟作出的处罚内容及事实、理由、依据，并告知陈述、申辩、要求听证等权利；未依法告知，或者拒绝
     听取陈述、申辩的，不得作出行政处罚决定，当事人明确放弃的除外（行政处罚法第44条、第45条、第62条）。

@@ -10,7 +10,7 @@ from casework.law.contracts import ENDINGS, IN_FORCE, LAW, REGULATION
 from casework.law.findings import N_, Message
 from casework.law.rules import UNKNOWN, Answer, BadInput, half_up, money, one_of, optional, plain, rule
 from casework.law.rules import day as day_input
-from casework.law.sources import cite
+from casework.law.sources import TEXTS, cite
 from casework.law.terms import later
 from casework.law.wages import written
 from casework.law.words import day
@@ -110,8 +110,7 @@ def severance(
 
     LC-31 to LC-35 and LC-37 as a calculation.
     """
-    _in_order(hired, ended)
-    ending = ENDINGS[ground]
+    ending = _in_order(hired, ended, ground)
     start = max(hired, IN_FORCE)
     pay = base(average_wage, local_average_monthly_wage, minimum_wage)
     service = months_of_pay(start, ended)
@@ -150,8 +149,7 @@ def unlawful_dismissal(
     """LC-36 违法解除或者终止劳动合同的，依照第47条规定的经济补偿标准的二倍支付赔偿金（第87条）；不再支付经济补偿，
     计算年限自用工之日起（实施条例第25条），包括2008年以前。
     """
-    _in_order(hired, ended)
-    ending = ENDINGS[ground]
+    ending = _in_order(hired, ended, ground)
     pay = base(average_wage, local_average_monthly_wage, minimum_wage)
     service = months_of_pay(hired, ended)
     months = counted(service, pay.capped)
@@ -174,11 +172,17 @@ def unlawful_dismissal(
     return Answer(result, steps, warnings)
 
 
-def _in_order(hired, ended):
+def _in_order(hired, ended, ground):
+    """The Ending, or BadInput for days on which neither the law nor what the ground rests on was in force."""
     if ended < hired:
         raise BadInput(ended=Message(N_("不能早于用工之日")))
     if ended < IN_FORCE:
         raise BadInput(ended=Message(N_("劳动合同法自2008年1月1日起施行，此前结束的劳动关系不按本法计算")))
+    ending = ENDINGS[ground]
+    since = TEXTS[ending.basis[0].text].in_force
+    if ended < since:
+        raise BadInput(ground=Message(N_("该事由依据的规定自{day}起施行，此前结束的劳动关系不适用"), day=day(since)))
+    return ending
 
 
 def _ground_step(ending):

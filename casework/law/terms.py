@@ -89,7 +89,7 @@ class Term:
         for offset in range(1, (on - start).days + 1):
             day = start + timedelta(days=offset)
             kind = "rolled" if day > last else calendar.kind(day) if working else "work"
-            if day <= last and any(first <= day <= end for first, end in suspended):
+            if kind != "rolled" and any(first <= day <= end for first, end in suspended):
                 kind = "suspended"
             n += kind in {"work", "make-up"}
             days.append({"work": Day(day, "counted", n), "make-up": Day(day, kind, n)}.get(kind) or Day(day, kind))

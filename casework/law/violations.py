@@ -6,6 +6,7 @@ the project (V20, V28, V30) are in the article that the code names.
 
 from dataclasses import dataclass
 
+from casework.law.clauses import clause
 from casework.law.findings import N_
 from casework.law.sources import Citation, cite
 
@@ -64,19 +65,20 @@ VIOLATIONS = {
         _v("V13", N_("不出具解除或者终止劳动合同的证明"), cite(LAW, 89)),
         _v("V14", N_("使用童工"), cite("禁止使用童工规定", 6),
            fines=(_yuan(5_000, 5_000, "month", after_order=False), _yuan(10_000, 10_000, "month"))),
-        _v("V15", N_("违反女职工劳动保护规定"), cite(INSPECTION, 23), fines=EACH),
-        _v("V16", N_("违反未成年工劳动保护规定"), cite(INSPECTION, 23), fines=EACH),
+        _v("V15", N_("违反女职工劳动保护规定"), *(cite(INSPECTION, 23, item=n) for n in range(1, 7)), fines=EACH),
+        _v("V16", N_("违反未成年工劳动保护规定"), cite(INSPECTION, 23, item=7), cite(INSPECTION, 23, item=8), fines=EACH),
         _v("V17", N_("不办理社会保险登记"), cite("社会保险法", 84), fines=(_yuan(500, 3_000, to="persons"),)),
         _v("V18", N_("瞒报社会保险工资总额或者职工人数"), cite(INSPECTION, 27)),
         _v("V19", N_("违反劳务派遣规定"), cite(LAW, 92, 2), fines=(_yuan(5_000, 10_000, "person"),)),
         _v("V20", N_("职业介绍、职业培训机构违法"), cite(INSPECTION, 28),
            fines=(_yuan(10_000, 50_000, after_order=False),)),
         _v("V21", N_("妨害工会权利"), cite(INSPECTION, 29)),
-        _v("V22", N_("阻挠劳动保障监察"), cite(INSPECTION, 30), cite(ZHEJIANG, 36, item=1), fines=OBSTRUCTS),
-        _v("V23", N_("拒不提供、伪造、毁灭材料"), cite(INSPECTION, 30), fines=OBSTRUCTS),
-        _v("V24", N_("拒不改正或者拒不履行行政处理决定"), cite(INSPECTION, 30), fines=OBSTRUCTS),
-        _v("V25", N_("打击报复举报人、投诉人"), cite(INSPECTION, 30)),
-        _v("V26", N_("毁损先行登记保存的证据，或者不接受询问"), cite(ZHEJIANG, 36), fines=OBSTRUCTS),
+        _v("V22", N_("阻挠劳动保障监察"), cite(INSPECTION, 30, 1, 1), cite(ZHEJIANG, 36, item=1), fines=OBSTRUCTS),
+        _v("V23", N_("拒不提供、伪造、毁灭材料"), cite(INSPECTION, 30, 1, 2), fines=OBSTRUCTS),
+        _v("V24", N_("拒不改正或者拒不履行行政处理决定"), cite(INSPECTION, 30, 1, 3), fines=OBSTRUCTS),
+        _v("V25", N_("打击报复举报人、投诉人"), cite(INSPECTION, 30, 1, 4)),
+        _v("V26", N_("毁损先行登记保存的证据，或者不接受询问"), cite(ZHEJIANG, 36, item=2), cite(ZHEJIANG, 36, item=3),
+           fines=OBSTRUCTS),
         _v("V27", N_("以实物支付农民工工资，没有台账或者工资清单，扣押银行卡"), cite(WAGES, 54),
            fines=(_yuan(20_000, 50_000), _yuan(10_000, 30_000, to="persons"))),
         _v("V28", N_("施工总承包单位没有专用账户、保证金或者实名制管理"), cite(WAGES, 55), fines=(_yuan(50_000, 100_000),)),
@@ -91,8 +93,12 @@ VIOLATIONS = {
 }  # fmt: skip
 
 
+@clause("WA-22", cite(WAGES, 54), cite(WAGES, 55), cite(WAGES, 56), cite(WAGES, 57))
 def range_of(code, people=1, months=1, ordered=False):
-    """[(to, low, high)] in fen: what may be imposed for this many people and months.
+    """WA-22 以实物支付、没有台账、扣押银行卡的，逾期不改正处2万元以上5万元以下罚款，对责任人员处1万元以上3万元以下罚款；违反专用账户、保证
+    金、实名制、代发、告示牌和支付担保规定的，逾期不改正处5万元以上10万元以下罚款（保障农民工工资支付条例第54至57条：V27 至 V30）。
+
+    [(to, low, high)] in fen: what may be imposed for this many people and months, of any code.
 
     ordered: an order to correct ran out unheeded; a fine that needs one is not there without it. 行政处罚法第29条: for one
     act no two fines; of several codes the higher applies.

@@ -10,9 +10,11 @@ from casework.law.rules import Answer, half_up, mapping, money, number, optional
 from casework.law.sources import Citation, cite
 
 CONVERSION = Citation("关于职工全年月平均工作时间和工资折算问题的通知", number="人社部发〔2025〕2号")
+EARLIER = Citation("关于职工全年月平均工作时间和工资折算问题的通知", number="劳社部发〔2008〕3号")
+THIRTEEN_DAYS, ELEVEN_DAYS = date(2025, 1, 1), date(2008, 1, 3)  # 法定节假日; each notice holds from its day
 OVERTIME, LIMIT, LEAVE = cite("劳动法", 44), cite("劳动法", 41), cite("职工带薪年休假条例", 5, 3)
 BASE, LEAVE_PAY = cite("工资支付暂行规定", 13), cite("企业职工带薪年休假实施办法", 10)
-LEAVE_BASE = cite("企业职工带薪年休假实施办法", 11)
+LEAVE_BASE, OWN_WISH = cite("企业职工带薪年休假实施办法", 11), cite("企业职工带薪年休假实施办法", 10, 2)
 
 PAID_DAYS = Fraction("21.75")  # 月计薪天数 =（365－104）÷ 12
 HOURS = 8  # a day (国务院关于职工工作时间的规定 3)
@@ -26,13 +28,19 @@ TIMES = {
 }
 
 
-@clause("LC-45", CONVERSION, since=date(2025, 1, 1))
+def conversion(on):
+    """The notice by which a monthly wage is converted on that day: 21.75 by both. Before 2008-01-03 it was 20.92: not coded."""
+    return CONVERSION if on >= THIRTEEN_DAYS else EARLIER
+
+
+@clause("LC-45", EARLIER, since=ELEVEN_DAYS, until=date(2024, 12, 31))
+@clause("LC-45", CONVERSION, since=THIRTEEN_DAYS)
 def daily(monthly):
     """LC-45 日工资 = 月工资收入 ÷ 月计薪天数 21.75（人社部发〔2025〕2号）. Fen in, exact Fraction of fen out."""
     return Fraction(monthly) / PAID_DAYS
 
 
-@clause("LC-45", CONVERSION, since=date(2025, 1, 1))
+@clause("LC-45", CONVERSION, since=THIRTEEN_DAYS)
 def hourly(monthly):
     """LC-45 小时工资 = 月工资收入 ÷（月计薪天数 21.75 × 8 小时）（人社部发〔2025〕2号）."""
     return daily(monthly) / HOURS
@@ -53,6 +61,28 @@ def overtime_pay(rate, count, kind, already=0):
 def unused_leave_pay(monthly, days):
     """LC-50 应休未休的年休假，按日工资收入的百分之三百支付，其中包含正常工作期间的工资（实施办法第10条）——另付百分之二百。"""
     return daily(monthly) * 2 * days
+
+
+LEAVE_DAYS = ((240, 15), (120, 10), (12, 5))  # full months of work: days
+
+
+@clause("LC-50", cite("职工带薪年休假条例", 3, 1))
+def leave_days(months):
+    """LC-50 职工累计工作已满1年不满10年的，年休假5天；已满10年不满20年的，年休假10天；已满20年的，年休假15天（条例第3条第1款）。
+
+    months: full months of work, with all employers.
+    """
+    return next((days for least, days in LEAVE_DAYS if months >= least), 0)
+
+
+@clause("LC-50", cite("企业职工带薪年休假实施办法", 12, 1), cite("企业职工带薪年休假实施办法", 12, 2))
+def leave_left(passed, days, taken):
+    """LC-50 解除或者终止时，应休未休天数 =（当年度在本单位已过日历天数 ÷ 365）× 全年应当享受的天数 － 已安排的天数；不足1整天的部分不支付，
+    多休的不再扣回（实施办法第12条）。
+
+    passed: calendar days of the year with this employer. Whole days.
+    """
+    return max(int(Fraction(passed, 365) * days - taken), 0)
 
 
 def written(value):
@@ -141,4 +171,5 @@ def annual_leave(monthly_wage, unused_days, tables):
         wage=yuan(monthly_wage), days=written(unused_days), amount=yuan(half_up(amount)),
     )  # fmt: skip
     steps = [(rate, (LEAVE_BASE, CONVERSION)), (parts, (LEAVE, LEAVE_PAY)), (total, LEAVE_PAY)]
-    return Answer({"amount": plain(amount)}, steps)
+    own = Message(N_("职工因本人原因且书面提出不休的，只支付正常工作期间的工资（{basis}）"), basis=OWN_WISH)
+    return Answer({"amount": plain(amount)}, steps, [own] if amount else [])

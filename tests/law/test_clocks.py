@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from casework.law import clauses, inspection_clocks
 from casework.law.disputes import AWARD_EXTRA
 from casework.law.inspection_clocks import HEARING_TOLD, decision_term, filing_day, latest_notice, surcharge
+from casework.law.periods import unit_of
 from casework.law.rules import UNKNOWN
 from casework.law.tables import seed
 from casework.law.transfer import attachments_missing, transferred_by
@@ -47,6 +48,7 @@ clauses.every()
         ("LI-54-3", D(2026, 3, 2), D(2026, 3, 30), "第8条第1款"),
         ("LI-54-4", D(2026, 3, 2), D(2026, 3, 23), "第14条第2款"),
         ("LI-54-5", D(2026, 3, 2), D(2026, 3, 16), "第17条第1款"),
+        ("WA-09", D(2026, 9, 18), D(2026, 10, 19), "《保障农民工工资支付条例》第27条第2款"),  # 10-18 is a Sunday
         ("WA-60-1", D(2026, 11, 24), D(2026, 11, 27), "《行政执法机关移送涉嫌犯罪案件的规定》第5条"),
         ("WA-60-2", D(2026, 11, 19), D(2026, 11, 23), "第8条"),  # 日, not 工作日: the Sunday rolls
         ("WA-60-3", D(2026, 11, 24), D(2026, 11, 27), "第9条第1款"),
@@ -99,6 +101,16 @@ def test_when_a_clock_ends(code, start, on, basis):
 def test_every_clock_is_in_the_table_above():
     (told,) = (mark.args[1] for mark in test_when_a_clock_ends.pytestmark)
     assert {case[0] for case in told} == set(clauses.CLOCKS)
+
+
+@pytest.mark.parametrize("code", sorted(clauses.CLOCKS))
+def test_the_days_of_a_clock_are_those_of_its_instrument(code):  # CA-06 to CA-11
+    """No clock counts workdays unless its text says so, or a text that speaks for it."""
+    (entry,) = [c for number in clauses.every().values() for c in number if getattr(c.function, "code", "") == code]
+    term = entry.function
+    if term.unit in {"working", "calendar"}:
+        expressly = "个工作日" in entry.sentence
+        assert term.unit == max(unit_of(citation.text, term.count, expressly) for citation in term.basis)
 
 
 def test_an_award_may_take_fifteen_days_more():

@@ -5,7 +5,9 @@ from datetime import date as D
 import pytest
 
 from casework.law import disputes as law
+from casework.law import forums
 from casework.law.rules import UNKNOWN
+from casework.law.tables import seed
 
 ON = D(2026, 11, 25)
 
@@ -92,6 +94,11 @@ def test_straight_to_court(facts, answer):  # 法释〔2020〕26号 15, 51
         ("inheritance", False, UNKNOWN),
         ("pay", True, True),  # 超龄 19
         ("severance", True, False),
+        ("protection", False, True),
+        ("protection", True, True),  # 劳动安全卫生
+        ("hours", True, True),
+        ("injury-fee", True, True),
+        ("insurance", True, False),
     ],
 )
 def test_what_is_a_labour_dispute(matter, over_age, answer):  # 调解仲裁法 2, 法释〔2020〕26号 2
@@ -145,8 +152,64 @@ def test_preliminary_payment(facts, answer):  # 调解仲裁法 44
     assert law.preliminary_payment(*facts) == answer
 
 
-def test_limitation_is_raised_in_arbitration_or_never():  # 法释〔2025〕12号 20
-    assert law.limitation_may_be_raised(True) is True and law.limitation_may_be_raised(False) is False
+@pytest.mark.parametrize(
+    ("facts", "answer"), [((True,), True), ((False,), False), ((False, True), True), ((False, None), UNKNOWN), ((None,), UNKNOWN)]
+)
+def test_limitation_is_raised_in_arbitration_or_with_new_evidence(facts, answer):  # 法释〔2025〕12号 20
+    assert law.limitation_may_be_raised(*facts) == answer
+
+
+@pytest.mark.parametrize(
+    ("body", "here", "elsewhere"),
+    [("enterprise", True, True), ("people", True, True), ("township", True, True), ("regional", True, False),
+     ("industry", True, False), ("other", True, False), ("police", False, False)],
+)  # fmt: skip
+def test_where_to_ask_for_mediation(body, here, elsewhere):  # 调解仲裁法 10, 浙调 7
+    assert (forums.may_mediate_at(body), forums.may_mediate_at(body, in_zhejiang=False)) == (here, elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("against_law", "fraud", "valid"),
+    [(False, False, True), (True, False, False), (False, True, False), (None, False, UNKNOWN), (True, None, False)],
+)
+def test_a_waiver_at_the_end(against_law, fraud, valid):  # 法释〔2020〕26号 35
+    assert forums.waiver_valid(against_law, fraud) == valid
+
+
+@pytest.mark.parametrize(("facts", "answer"), [((False, False), False), ((True, False), True), ((False, None), UNKNOWN)])
+def test_a_waiver_that_may_be_set_aside(facts, answer):  # 法释〔2020〕26号 35(2)
+    assert forums.waiver_may_be_set_aside(*facts) == answer
+
+
+@pytest.mark.parametrize(
+    ("event", "then"),
+    [("party-added", "restart"), ("supplemented", "restart"), ("claim-changed", "restart"), ("counterclaim", "restart"),
+     ("transferred", "restart"), ("suspended", "pause"), ("public-notice", "pause"), ("hearing", None)],
+)  # fmt: skip
+def test_what_the_forty_five_days_do(event, then):  # 办案规则 46
+    assert forums.award_clock(event) == then
+
+
+@pytest.mark.parametrize(("hearing", "latest"), [(D(2026, 10, 12), D(2026, 10, 8)), (D(2026, 11, 25), D(2026, 11, 20))])
+def test_adjournment_is_asked_for_three_workdays_before(hearing, latest):  # 办案规则 38, 80
+    assert forums.latest_adjournment(hearing, seed().calendar) == latest
+
+
+@pytest.mark.parametrize(
+    ("matter", "standard", "final"),
+    [("hours", True, True), ("insurance", True, True), ("rest", None, UNKNOWN), ("rest", False, False), ("pay", True, False)],
+)
+def test_an_award_on_a_national_standard_is_final(matter, standard, final):  # 调解仲裁法 47(2)
+    assert forums.final_by_standard(matter, standard) == final
+
+
+@pytest.mark.parametrize(("people", "payment", "answer"), [(True, True, True), (True, False, False), (None, True, UNKNOWN)])
+def test_what_a_court_may_confirm(people, payment, answer):  # 法释〔2020〕26号 52
+    assert forums.court_may_confirm(people, payment) == answer
+
+
+def test_arbitration_costs_nothing():  # 调解仲裁法 53
+    assert forums.arbitration_fee() == 0
 
 
 @pytest.mark.parametrize(

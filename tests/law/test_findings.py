@@ -47,5 +47,5 @@ def test_an_unknown_text_cannot_be_cited():
 
 
 def test_every_text_says_since_when_unless_nobody_read_it():
-    unread = {"刑法", "浙江省工会劳动法律监督条例", "行政强制法", "行政诉讼法", "人民调解法"}
+    unread = {"行政诉讼法"}
     assert {name for name, text in TEXTS.items() if not text.in_force} == unread

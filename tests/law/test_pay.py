@@ -58,6 +58,20 @@ def test_which_multiple_a_day_has(on, kind):  # 人社厅函〔2020〕135号
     assert pay.overtime_kind(on, CALENDAR) == kind
 
 
+@pytest.mark.parametrize(
+    ("system", "worked", "standard", "hours"),
+    [("standard", 9, 8, 1), ("standard", 8, 8, 0), ("standard", 7, 8, 0), ("comprehensive", 180, Fraction("165.36"), Fraction("14.64")),
+     ("comprehensive", 160, Fraction("165.36"), 0), ("flexible", 300, 0, 0)],
+)  # fmt: skip
+def test_hours_at_150_percent_by_the_system_of_hours(system, worked, standard, hours):  # 工资支付暂行规定 13(3), (4)
+    assert pay.overtime_hours(system, worked, standard) == hours
+
+
+@pytest.mark.parametrize(("months", "lawful"), [(Fraction(1, 4), True), (1, True), (Fraction(13, 12), False)])
+def test_wages_come_at_least_monthly(months, lawful):  # 工资支付暂行规定 7
+    assert pay.pay_period_lawful(months) is lawful
+
+
 @pytest.mark.parametrize(("agreed", "latest"), [(D(2026, 10, 5), D(2026, 9, 30)), (D(2026, 11, 25), D(2026, 11, 25))])
 def test_pay_day(agreed, latest):  # 工资支付暂行规定 7
     assert pay.latest_pay_day(agreed, CALENDAR) == latest

@@ -180,12 +180,23 @@ def test_a_worker_who_left_was_not_dismissed():
         ({"hired": "2001-01-01", "ended": "2007-12-31"}, "ended"),  # before the law
         ({"ground": "T99"}, "ground"),
         ({"average_wage": None}, "average_wage"),
+        # the regulation holds since 2008-09-18
+        ({"hired": "2008-01-01", "ended": "2008-09-17", "ground": "ETASK"}, "ground"),
+        ({"hired": "2008-01-01", "ended": "2008-09-17", "ground": "R06"}, "ground"),
     ],
 )
 def test_what_cannot_be_calculated(rule, facts, field):
     with pytest.raises(rules.BadInput) as bad:
         ask(rule, **facts)
     assert set(bad.value.errors) == {field}
+
+
+def test_a_ground_holds_from_the_day_of_its_text():
+    assert severance(hired="2008-01-01", ended="2008-09-18", ground="ETASK")["result"]["due"] is True  # 实施条例 22
+    assert severance(hired="2008-01-01", ended="2008-09-17", ground="E44-4")["result"]["due"] is True
+    with pytest.raises(rules.BadInput) as bad:
+        severance(hired="2008-01-01", ended="2008-09-17", ground="ETASK")
+    assert str(bad.value.errors["ground"]) == "该事由依据的规定自2008年9月18日起施行，此前结束的劳动关系不适用"
 
 
 def test_the_sheet_tells_every_line_with_its_article():

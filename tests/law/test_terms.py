@@ -300,6 +300,10 @@ def test_suspensions_that_share_a_day_count_it_once():
         ("month", 3, D(2026, 12, 9), D(2026, 11, 20), "green"),
         ("year", 1, D(2027, 2, 1), D(2026, 11, 20), "amber"),  # 73 of 365
         ("year", 1, D(2027, 2, 2), D(2026, 11, 20), "green"),
+        ("month", 5, D(2026, 12, 20), D(2026, 11, 20), "amber"),  # thirty days of 150
+        ("month", 5, D(2026, 12, 21), D(2026, 11, 20), "green"),
+        ("year", 5, D(2027, 11, 20), D(2026, 11, 20), "amber"),  # 365 of 1,825
+        ("year", 5, D(2027, 11, 21), D(2026, 11, 20), "green"),
     ],
 )
 def test_when_a_clock_turns_amber_by_itself(unit, count, due, today, colour):

@@ -1,5 +1,6 @@
 """工资: conversion, overtime and annual leave, by article."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -8,7 +9,16 @@ from hypothesis import strategies as st
 
 from casework.law import rules
 from casework.law.tables import seed
-from casework.law.wages import daily, hourly, overtime_pay, unused_leave_pay, written
+from casework.law.wages import (
+    conversion,
+    daily,
+    hourly,
+    leave_days,
+    leave_left,
+    overtime_pay,
+    unused_leave_pay,
+    written,
+)
 
 FEN = st.integers(0, 10**8)
 KINDS = st.sampled_from(["workday", "rest_day", "holiday"])
@@ -141,10 +151,49 @@ def test_leave_not_taken_is_paid_the_further_200_percent(wage, days, amount):
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(3, "3"), (Fraction(7, 2), "3.5"), (Fraction("21.75"), "21.75"), (0, "0"), (100, "100")]
+    ("value", "text"),
+    [(3, "3"), (Fraction(7, 2), "3.5"), (Fraction("21.75"), "21.75"), (0, "0"), (100, "100"), (Fraction("0.05"), "0.05"),
+     (Fraction("2.000001"), "2.000001"), (Fraction("-0.5"), "-0.5")],
 )
 def test_numbers_as_people_write_them(value, text):
     assert written(value) == text
+
+
+@pytest.mark.parametrize(
+    ("months", "days"), [(0, 0), (11, 0), (12, 5), (13, 5), (119, 5), (120, 10), (239, 10), (240, 15), (500, 15)]
+)
+def test_days_of_annual_leave(months, days):  # 条例 3(1)
+    assert leave_days(months) == days
+
+
+@pytest.mark.parametrize(
+    ("passed", "days", "taken", "left"),
+    [
+        # 实施办法 12: less than a whole day is not paid, what was taken beyond is not asked back
+        (365, 5, 0, 5),
+        (364, 5, 0, 4),
+        (73, 5, 0, 1),
+        (72, 5, 0, 0),
+        (146, 5, 1, 1),
+        (146, 5, 3, 0),
+        (219, 15, 4, 5),
+    ],
+)
+def test_leave_left_when_the_contract_ends(passed, days, taken, left):
+    assert leave_left(passed, days, taken) == left
+
+
+@pytest.mark.parametrize(
+    ("on", "number"),
+    [("2008-01-03", "劳社部发〔2008〕3号"), ("2024-12-31", "劳社部发〔2008〕3号"), ("2025-01-01", "人社部发〔2025〕2号")],
+)
+def test_the_notice_of_the_day(on, number):
+    assert conversion(date.fromisoformat(on)).number == number
+
+
+def test_who_did_not_want_leave_is_told_of():  # 实施办法 10(2)
+    assert ["第10条第2款" in warning for warning in leave("6000.00", 5)["warnings"]] == [True]
+    assert leave("6000.00", 0)["warnings"] == []
 
 
 @given(FEN, st.fractions(0, 300), st.fractions(0, 300), KINDS, st.fractions(0, 4))

@@ -6,6 +6,7 @@ from casework.law.findings import N_, Finding, Message
 from casework.law.rules import UNKNOWN
 from casework.law.sources import cite
 from casework.law.terms import later
+from casework.law.unsure import both, opposite
 from casework.law.words import day
 
 TEN_YEARS = 120  # months
@@ -41,6 +42,16 @@ def fixed_terms(contracts):
     contracts: (day of conclusion, term) of consecutive contracts, in order. The count with the last one.
     """
     return sum(term == "fixed" and concluded >= IN_FORCE for concluded, term in contracts)
+
+
+@clause("LC-13", TWICE)
+def twice_fixed(terms, excluded):
+    """LC-13 连续订立二次固定期限劳动合同，且劳动者没有第39条和第40条第1项、第2项规定的情形，续订劳动合同的，应当订立无固定期限劳动合同
+    （劳动合同法第14条第2款第3项，2008年1月1日起）。
+
+    terms: `fixed_terms` before the renewal; excluded: one of those cases, True, False or None.
+    """
+    return both(terms >= 2, opposite(excluded))
 
 
 @clause("LC-14", ALSO)
@@ -88,5 +99,3 @@ def _worked_on(f):
         return Finding("LC-15", said, (WORKED_ON,), "error", "end")
     said = Message(N_("劳动合同{end}期满，没有续订，也没有终止"), end=day(f.end))
     return Finding("LC-15", said, (cite(LAW, 44, item=1),), "warn", "end")
-
-

@@ -15,6 +15,7 @@ from casework.law.words import day
 
 PROBATION, PROBATION_PAY, PROBATION_ILLEGAL = cite(LAW, 19), cite(LAW, 20), cite(LAW, 83)
 PROBATION_FLOOR, ONCE, INSIDE = cite(REGULATION, 15), cite(LAW, 19, 2), cite(LAW, 19, 4)
+MOST = 1_200  # months that may be typed: a century
 
 
 @clause("LC-21", PROBATION)
@@ -44,8 +45,8 @@ def probation_compensation(agreed, served, longest):
     term=one_of("fixed", "open", "task"),
     start=day_input,
     end=optional(day_input),
-    probation_months=number(places=2),
-    served_months=number(places=2),
+    probation_months=number(0, MOST, 2),
+    served_months=number(0, MOST, 2),
     probation_wage=money,
     agreed_wage=money,
     minimum_wage=optional(money),
@@ -97,7 +98,7 @@ def _probation_length(term, start, end, months, longest):
             N_("约定的试用期 {agreed} 个月超过法定上限 {longest} 个月"), agreed=written(months), longest=longest
         )
         yield Finding("LC-21", message, (PROBATION,), "error", "probation_months")
-    if term == "fixed" and months >= 1 and later(start, int(months)) > end:
+    if term == "fixed" and months and probation_last_day(start, months) >= end:
         yield Finding(
             "LC-22", Message(N_("劳动合同仅约定试用期的，试用期不成立，该期限为劳动合同期限")), (INSIDE,),
             "error", "probation_months",
@@ -112,10 +113,11 @@ def _probation_pay(wage, agreed, minimum):
             N_("试用期工资 {wage} 元低于最低工资标准 {minimum} 元"), wage=yuan(wage), minimum=yuan(minimum)
         )
         yield Finding("LC-23", message, (PROBATION_PAY, PROBATION_FLOOR), "error", "probation_wage")
-    if 10 * wage < 8 * agreed:
+    floor = half_up(Fraction(4, 5) * agreed)
+    if wage < floor:
         message = Message(
             N_("试用期工资 {wage} 元低于约定工资的 80%（{floor} 元）；不低于本单位相同岗位最低档工资的，请办案人员认定"),
-            wage=yuan(wage), floor=yuan(half_up(Fraction(8 * agreed, 10))),
+            wage=yuan(wage), floor=yuan(floor),
         )  # fmt: skip
         yield Finding("LC-23", message, (PROBATION_PAY, PROBATION_FLOOR), "warn", "probation_wage")
 
@@ -125,26 +127,19 @@ def _plainly(finding):
     return {"code": finding.code, "weight": finding.weight, "message": finding.message, "basis": basis}
 
 
-
-
 def findings(f, minimum):
     """What is wrong with the probation of these Facts. minimum: fen a month, None while it is unknown."""
     months = f.probation_months
-    if not months or f.form == "part-time":
-        return
-    if f.form in {"over-age", "intern"}:
+    if not months or f.form in WITHOUT_PROBATION:
         return
     term = f.term or "fixed"
-    if term == "fixed" and (f.start is None or f.end is None or f.end < f.start):
-        longest = None
-    else:
-        longest = max_probation(term, f.start, f.end)
-        yield from _probation_length(term, f.start, f.end, months, longest)
+    if term != "fixed" or (f.start and f.end and f.start <= f.end):
+        yield from _probation_length(term, f.start, f.end, months, max_probation(term, f.start, f.end))
     if f.earlier_probation:
         said = Message(N_("同一用人单位与同一劳动者只能约定一次试用期"))
         yield Finding("LC-22", said, (ONCE,), "error", "probation_months")
     if f.probation_wage is not None:
-        yield from _probation_pay(f.probation_wage, f.wage or 0, minimum)
+        yield from _probation_pay(f.probation_wage, f.wage or 0, minimum)  # no wage agreed: nothing to take 80 % of
 
 
 @clause("LC-25", cite(LAW, 21), cite(LAW, 37))
@@ -168,3 +163,4 @@ def ending_findings(f):
 
 
 PROBATION_GROUNDS = {"T37P", "T39-1"}
+WITHOUT_PROBATION = {"part-time", "over-age", "intern"}  # 第70条 forbids it (special.py); the others are no labour contracts

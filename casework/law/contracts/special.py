@@ -6,8 +6,10 @@ from casework.law.amounts import yuan
 from casework.law.clauses import clause
 from casework.law.contracts.writing import LAW, REGULATION
 from casework.law.findings import N_, Finding, Message
+from casework.law.rules import UNKNOWN
 from casework.law.sources import cite
 from casework.law.terms import later
+from casework.law.unsure import both
 from casework.law.wages import written
 from casework.law.words import day
 
@@ -45,6 +47,24 @@ def dispatch_post_lawful(kind, since=None, until=None):
     if kind not in POSTS:
         return False
     return not (kind == "temporary" and since and until and until > later(since, SIX_MONTHS))
+
+
+@clause("LC-59", cite(DISPATCH, 3, 3))
+def auxiliary_post_decided(discussed, published):
+    """LC-59 使用被派遣劳动者的辅助性岗位，应当经职工代表大会或者全体职工讨论，与工会或者职工代表平等协商确定，并在用工单位内公示
+    （劳务派遣暂行规定第3条第3款，2014年3月1日起）。
+    """
+    return both(discussed, published)
+
+
+@clause("LC-60", cite(LAW, 58, 2))
+def idle_wage(minimum):
+    """LC-60 被派遣劳动者在无工作期间，劳务派遣单位应当按照所在地人民政府规定的最低工资标准，向其按月支付报酬（劳动合同法第58条第2款，
+    2008年1月1日起）。
+
+    Fen a month; minimum None: nobody has entered it, then UNKNOWN.
+    """
+    return UNKNOWN if minimum is None else minimum
 
 
 @clause("LC-60", cite(LAW, 57), cite(LAW, 67), cite(REGULATION, 30))
@@ -142,9 +162,34 @@ def over_age_agreement_needed(on):
     return over_age_agreement_needed.clause.holds(on)
 
 
+# 第6条
+AGREEMENT = {
+    "term": N_("协议期限"),
+    "work": N_("工作内容"),
+    "place": N_("工作地点"),
+    "hours": N_("工作时间"),
+    "rest": N_("休息休假"),
+    "pay": N_("劳动报酬"),
+    "insurance": N_("社会保险"),
+    "protection": N_("劳动保护"),
+    "conditions": N_("劳动条件"),
+    "hazards": N_("职业危害防护"),
+}
+
+
+@clause("LC-68", cite(OVER_AGE, 6))
+def agreement_missing(clauses):
+    """LC-68 书面用工协议应当明确协议期限、工作内容、工作地点、工作时间、休息休假、劳动报酬、社会保险、劳动保护、劳动条件、职业危害防护
+    等事项（超龄劳动者基本权益保障暂行规定第6条，2026年7月1日起）。
+
+    clauses: keys of AGREEMENT. The missing keys, in the order of the article.
+    """
+    return [key for key in AGREEMENT if key not in clauses]
+
+
 @clause("LC-69", cite(OVER_AGE, 19))
 def over_age_forum(matter):
-    """LC-69 超龄劳动者因劳动报酬、休息休假、劳动安全卫生、工伤保险发生的争议，申请劳动仲裁；其他争议直接向人民法院起诉
+    """LC-69 超龄劳动者因劳动报酬、休息休假、劳动安全卫生、工伤保障发生的争议，依照调解仲裁法处理；其他争议可以直接向人民法院起诉
     （超龄劳动者基本权益保障暂行规定第19条，2026年7月1日起）。
 
     matter: pay, rest, safety, injury, or any other word. arbitration or court.
@@ -158,10 +203,10 @@ def over_age_inspected(article):
     return article in {(9, 2), (11, None), (12, None)}
 
 
-@clause("LC-71", cite(OVER_AGE, 7), cite(OVER_AGE, 8))
+@clause("LC-71", cite(OVER_AGE, 8), cite(OVER_AGE, 7))
 def over_age_claims():
-    """LC-71 用工协议期满或者解除即终止（超龄劳动者基本权益保障暂行规定第7条、第8条，2026年7月1日起）；条文没有规定经济补偿、
-    二倍工资和无固定期限——这些请求不适用。
+    """LC-71 协议期限届满、约定的工作内容完成、约定的终止条件出现或者双方协商一致解除的，用工终止（超龄劳动者基本权益保障暂行规定第8条，
+    2026年7月1日起）；条文没有规定经济补偿、二倍工资和无固定期限——这些请求不适用。
     """
     return {"severance": False, "double-wage": False, "open-ended": False}
 

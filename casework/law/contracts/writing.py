@@ -10,12 +10,12 @@ from casework.law.rules import UNKNOWN, Answer, BadInput, boolean, half_up, mone
 from casework.law.rules import day as day_input
 from casework.law.sources import TEXTS, cite
 from casework.law.terms import later
-from casework.law.wages import CONVERSION, PAID_DAYS
+from casework.law.wages import PAID_DAYS, conversion
 from casework.law.words import day
 
 LAW, REGULATION = "劳动合同法", "劳动合同法实施条例"
 SECOND = "最高人民法院关于审理劳动争议案件适用法律问题的解释（二）"
-IN_FORCE = TEXTS[LAW].in_force  # 2008-01-01
+IN_FORCE, INTERPRETED = TEXTS[LAW].in_force, TEXTS[SECOND].in_force  # 2008-01-01, 2025-09-01
 DOUBLE, WINDOW, YEAR = cite(LAW, 82, 1), cite(REGULATION, 6), cite(REGULATION, 7)
 BY_MONTH, NOT_DUE, DEEMED = cite(SECOND, 6), cite(SECOND, 7), cite(LAW, 14, 3)
 WRITTEN, RUNNING, REFUSED, LATE = cite(LAW, 10, 2), cite(LAW, 97, 2), cite(REGULATION, 5), cite(REGULATION, 6, 1)
@@ -174,12 +174,15 @@ def double_wage(hired, signed, ended, as_of, monthly_wage, part_month, worker_fa
         "from": first, "to": last, "months": months, "extra_days": extra,
         "amount": plain(amount), "payable": plain(payable),
     }  # fmt: skip
-    steps = _double_wage_steps(hired, signed, ended, first, last, rest, months, extra, part_month, monthly_wage, amount)
+    steps = _double_wage_steps(hired, signed, ended, as_of, first, last, rest, months, extra, part_month, monthly_wage, amount)
     if worker_fault and amount:
         steps.append((Message(N_("因劳动者本人故意或者重大过失未订立，用人单位举证属实的，不支付")), NOT_DUE))
     unpublished = rest <= last and any(map(tables.calendar.provisional, (rest, last)))
     provisional = part_month == "working-days" and unpublished
-    return Answer(result, steps, _double_wage_warnings(amount, extra, provisional))
+    warnings = _double_wage_warnings(amount, extra, provisional)
+    if as_of < INTERPRETED and amount and (extra or worker_fault):
+        warnings.append(Message(N_("法释〔2025〕12号自2025年9月1日起施行；此前不满一个月如何折算、劳动者不订立时是否支付没有统一规定，请办案人员认定")))
+    return Answer(result, steps, warnings)
 
 
 def _in_order(hired, **others):
@@ -189,7 +192,8 @@ def _in_order(hired, **others):
         raise BadInput(early)
 
 
-def _double_wage_steps(hired, signed, ended, first, last, rest, months, extra, part_month, wage, amount):
+def _double_wage_steps(hired, signed, ended, as_of, first, last, rest, months, extra, part_month, wage, amount):
+    by_month, not_twice = (BY_MONTH, (cite(SECOND, 9),)) if as_of >= INTERPRETED else (DOUBLE, ())
     begun = N_("{hired}用工，满一个月的次日{first}起算")
     steps = [(Message(begun, hired=day(hired), first=day(first)), (DOUBLE, WINDOW))]
     if last < first:
@@ -198,20 +202,20 @@ def _double_wage_steps(hired, signed, ended, first, last, rest, months, extra, p
     deemed = deemed_open_ended(hired)
     if last == deemed - ONE_DAY:
         full = N_("至{last}（满一年的前一日）；自{deemed}起视为已订立无固定期限劳动合同，不再支付二倍工资")
-        steps.append((Message(full, last=day(last), deemed=day(deemed)), (YEAR, DEEMED, cite(SECOND, 9))))
+        steps.append((Message(full, last=day(last), deemed=day(deemed)), (YEAR, DEEMED, *not_twice)))
     elif signed and last == signed - ONE_DAY:
         steps.append((Message(N_("至{last}（补订书面劳动合同的前一日）"), last=day(last)), WINDOW))
     elif ended and last == ended:
         steps.append((Message(N_("至{last}（劳动关系结束之日）"), last=day(last)), DOUBLE))
     else:
         steps.append((Message(N_("计算至{last}，尚未订立书面劳动合同"), last=day(last)), DOUBLE))
-    steps.append((Message(N_("满月的 {months} 个月"), months=months), BY_MONTH))
+    steps.append((Message(N_("满月的 {months} 个月"), months=months), by_month))
     if rest <= last:
         part = {
             "paid-days": N_("不满月的{first}至{last}：周一至周五 {days} 天，÷ 21.75"),
             "working-days": N_("不满月的{first}至{last}：工作日（含调休上班、不含放假）{days} 天，÷ 21.75"),
         }[part_month]
-        steps.append((Message(part, first=day(rest), last=day(last), days=extra), (BY_MONTH, CONVERSION)))
+        steps.append((Message(part, first=day(rest), last=day(last), days=extra), (by_month, conversion(last))))
     total = N_("{wage} ×（{months} + {days} ÷ 21.75）= {amount} 元")
     said = Message(total, wage=yuan(wage), months=months, days=extra, amount=yuan(half_up(amount)))
     return [*steps, (said, DOUBLE)]
@@ -224,7 +228,7 @@ def _double_wage_warnings(amount, extra, provisional):
             Message(N_("二倍工资适用一年仲裁时效（{basis}）；时效如何起算的当地口径尚未录入，由管理员录入，本项没有扣除"),
                     basis=cite("劳动争议调解仲裁法", 27, 1))
         )  # fmt: skip
-    if extra > PAID_DAYS:
+    if extra // PAID_DAYS:
         warnings.append(Message(N_("不满月的 {days} 天折算超过一个月的工资，请核对"), days=extra))
     if provisional:
         warnings.append(Message(N_("期间跨入放假安排尚未录入的年度，工作日暂定；由管理员录入当年放假通知后重新计算")))
@@ -235,16 +239,15 @@ def findings(f):
     """What is wrong with the writing down of the contract of these Facts, on the day of the review."""
     if f.form not in WRITTEN_FORMS or f.hired is None:
         return
-    last = f.on if f.ended is None or f.ended > f.on else f.ended
     due = written_contract_due(f.hired)
     if f.signed is None:
-        if last <= due:
+        if f.last <= due:
             return
         basis = (WRITTEN,) if f.hired >= IN_FORCE else (RUNNING,)
         if f.hired < IN_FORCE:
             said = Message(N_("没有书面劳动合同，应当不晚于{due}订立"), due=day(due))
             yield Finding("LC-02", said, basis, "error", "signed")
-        elif last < deemed_open_ended(f.hired):
+        elif f.last < deemed_open_ended(f.hired):
             said = Message(
                 N_("用工已超过一个月没有书面劳动合同（应当不晚于{due}订立），自{first}起每月支付二倍工资"),
                 due=day(due), first=day(due + ONE_DAY),
@@ -254,7 +257,7 @@ def findings(f):
             said = Message(N_("满一年没有书面劳动合同，自{on}起视为已订立无固定期限劳动合同；二倍工资至前一日"),
                            on=day(deemed_open_ended(f.hired)))  # fmt: skip
             yield Finding("LC-08", said, (DEEMED, YEAR), "error", "signed")
-    elif f.signed > due and f.hired >= IN_FORCE and not f.renewal:
+    elif f.hired >= IN_FORCE and not f.renewal:
         first, end = double_wage_window(f.hired, f.signed, f.ended, f.on)
         if first <= end:
             said = Message(N_("订立晚于{due}，{first}至{last}应当支付二倍工资"), due=day(due), first=day(first), last=day(end))

@@ -145,6 +145,10 @@ _kind(
     "hearing_threshold", N_("应当告知听证的较大数额罚款"), "province", LEGAL, "LI-41",
     person=(N_("对公民"), money), entity=(N_("对法人或者其他组织"), money),
 )  # fmt: skip
+_kind(
+    "complaint_contents", N_("投诉文书应当载明的内容"), "national", LEGAL, "LI-07",
+    contents=(N_("内容"), list_of(text, at_least=1)),
+)  # fmt: skip
 _kind("spot_penalty", N_("当场处罚决定书的备案期限"), "national", LEGAL, "LI-43", days=(N_("日"), whole(1, 30)))
 _kind(
     "discretion", N_("劳动保障行政处罚裁量基准"), "province", LEGAL, "LI-45",
@@ -189,6 +193,10 @@ _kind(
     "deposit_change", N_("工资保证金降低和提高的幅度"), "province", LEGAL, "WA-31 WA-33",
     lowered=(N_("降低到原比例的"), number(0, 1)), raised=(N_("提高到原比例的"), number(1, 10)),
 )  # fmt: skip
+_kind(
+    "deposit_forms", N_("工资保证金可以采用的形式"), "city", CITY, "WA-32",
+    forms=(N_("形式"), list_of(text, at_least=1)),
+)  # fmt: skip
 _kind("project_account_exempt", N_("免设专用账户的小型工程"), "province", LEGAL, "WA-30", rule=(N_("条件"), text))
 _kind(
     "guarantee_kinds", N_("实行工资支付保证制度的企业类别"), "city", CITY, "WA-40",
@@ -197,6 +205,10 @@ _kind(
 _kind(
     "arrears_crime", N_("拒不支付劳动报酬罪的数额标准"), "province", LEGAL, "WA-51 WA-52 LI-53",
     one_worker=(N_("一名劳动者三个月以上的数额"), money), ten_workers=(N_("十名以上劳动者累计的数额"), money),
+)  # fmt: skip
+_kind(
+    "refusal_guidance", N_("拒不支付劳动报酬案件的查处意见"), "national", LEGAL, "WA-55 WA-56 WA-59",
+    absconding=(N_("如何认定逃匿"), text), evidence=(N_("没有账册时如何取证"), text), paid_by_others=(N_("他人垫付的后果"), text),
 )  # fmt: skip
 _kind("wage_payment_measures", N_("浙江省企业工资支付管理办法（省政府令第353号）的内容"), "province", LEGAL,
       "LC-49 LC-53", rule=(N_("规定"), text))  # fmt: skip
