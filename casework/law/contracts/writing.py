@@ -181,7 +181,8 @@ def double_wage(hired, signed, ended, as_of, monthly_wage, part_month, worker_fa
     provisional = part_month == "working-days" and unpublished
     warnings = _double_wage_warnings(amount, extra, provisional)
     if as_of < INTERPRETED and amount and (extra or worker_fault):
-        warnings.append(Message(N_("法释〔2025〕12号自2025年9月1日起施行；此前不满一个月如何折算、劳动者不订立时是否支付没有统一规定，请办案人员认定")))
+        before = N_("{basis}自2025年9月1日起施行；此前不满一个月如何折算、劳动者不订立时是否支付没有统一规定，请办案人员认定")
+        warnings.append(Message(before, basis=cite(SECOND, None)))
     return Answer(result, steps, warnings)
 
 
