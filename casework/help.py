@@ -55,6 +55,12 @@ HELP = {
     "documents.preview": N_("文书的预览。核对后打印：打印时取得编号，编号后内容不能再改；错了只能作废重开。"),
     "documents.void_list": N_("作废的文书：编号、理由和经手人。作废的编号不再使用。"),
     "documents.verify": N_("核对一份文书是不是本系统签发的：填文书下角的码，或上传 PDF 文件。"),
+    "dossiers.bring": N_("放进案卷的文件：送达回证、笔录、付款凭证、签名盖章后的扫描件。结案后也可以放，按放进的日期留痕；案卷交出过的，只补印新的几页。"),
+    "dossiers.hand_out": N_("登记把哪一卷、交给谁。交出的文件原样保存，可以随时再打开；从这时起，这一卷已有的页号不再变。"),
+    "dossiers.item": N_("改证据的题名和日期，或者放到正卷、副卷。已经印在交出的案卷里的不能再改。"),
+    "dossiers.show": N_("这一案的案卷：每件在第几页、在哪一册，还缺什么。次序可以拖动，也可以填位次再保存。"
+                         "登记交出以后，以后放进去的只补印那几页和新目录。"),
+    "dossiers.slip": N_("不能装订的东西（账册、光盘、实物）用一页说明代替，写明原物在哪里。"),
     "informants.new": N_("举报人单独保管，只有指定的人能看。姓名和电话不要写进其他栏目。"),
     "informants.show": N_("写明理由后才显示举报人，每次都记下来。"),
     "lawbook.import_year": N_("每年国务院办公厅的放假通知从这里录入：粘贴正文或上传文件，先看改哪些日子、哪些时限移动，再采用。"
@@ -73,7 +79,7 @@ HELP = {
 }
 FILES = {  # GET addresses that are no page of their own: files, and ways on to another page
     "static", "home", "administration.download", "arrears.evidence", "arrears.returned", "documents.draft", "documents.joined",
-    "documents.printed", "dossiers.download", "verify_tokenv", "verify_tokenV",
+    "documents.printed", "dossiers.download", "dossiers.handed", "verify_tokenv", "verify_tokenV",
 }
 
 

@@ -122,6 +122,11 @@ def pages(app):
             ("inspector", "plan", f"/arrears/{first.id}/plan"),
             ("inspector", "unfound", "/arrears/unfound"),
         ]
+        filed = by_state.get("closed", first)
+        made += [("inspector", "dossier", f"/dossiers/{filed.id}"), ("inspector", "dossier-side", f"/dossiers/{filed.id}?volume=side"),
+                 ("inspector", "dossier-open", f"/dossiers/{by_state['filed'].id}"),
+                 ("inspector", "dossier-bring", f"/dossiers/{filed.id}/bring"), ("inspector", "dossier-slip", f"/dossiers/{filed.id}/slip"),
+                 ("inspector", "dossier-hand-out", f"/dossiers/{filed.id}/hand-out")]
         made += [("inspector", f"paper-{code}", f"/documents/{code}/{first.id}/") for code in FORMS
                  if FORMS[code].about(first, people["inspector"])]
         made += [("inspector", "calc-index", "/calculators/"), ("inspector", "calc-case", f"/calculators/?case={first.id}")]

@@ -91,3 +91,33 @@ addEventListener("keydown", (event) => {
   box.focus();
   box.select();
 });
+
+// The rows of a file are put in order by dragging, or with Alt and the arrows in their number; the numbers are what is sent.
+for (const table of document.querySelectorAll("table[data-order]")) {
+  const rows = () => [...table.querySelectorAll("tr[data-key]")];
+  const count = () => rows().forEach((row, at) => { row.querySelector("input[type=number]").value = at + 1; });
+  let held = null;
+  table.closest("section").querySelector("[data-order-hint]")?.removeAttribute("hidden");
+  table.addEventListener("dragstart", (event) => { held = event.target.closest("tr[data-key]"); held?.classList.add("held"); });
+  table.addEventListener("dragend", () => { held?.classList.remove("held"); held = null; });
+  table.addEventListener("dragover", (event) => {
+    const over = event.target.closest("tr[data-key]");
+    if (!held || !over || over === held) return;
+    event.preventDefault();
+    const box = over.getBoundingClientRect();
+    over[event.clientY > box.top + box.height / 2 ? "after" : "before"](held);
+    count();
+  });
+  table.addEventListener("drop", (event) => event.preventDefault());
+  table.addEventListener("keydown", (event) => {
+    const row = event.target.closest("tr[data-key][draggable]");
+    if (!row || !event.altKey || !/^Arrow(Up|Down)$/.test(event.key)) return;
+    event.preventDefault();
+    const all = rows();
+    const other = all[all.indexOf(row) + (event.key === "ArrowUp" ? -1 : 1)];
+    if (!other) return;
+    other[event.key === "ArrowUp" ? "before" : "after"](row);
+    count();
+    event.target.focus();
+  });
+}

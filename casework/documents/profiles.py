@@ -1,6 +1,6 @@
 """县级文书配置 — what a county decides about each paper, as data: shipped presets, and the check before they are kept.
 
-A profile's `forms` is {form code, or "*" for all: {setting: value}}; see SETTINGS. A form's own entry beats "*", "*" beats
+A profile's `forms` is {form code, "*" for all, or "dossier" for the bound file: {setting: value}}; see SETTINGS. A form's own entry beats "*", "*" beats
 the class. The page that edits it belongs to the accounts; what may stand in it is said here.
 """
 
@@ -18,7 +18,7 @@ LEVELS = ("county", "entrusted", "empowered", "township")  # 县局、受委托�
 SETTINGS = {  # setting: (type, longest)
     "title": (str, 40), "number_word": (str, 8), "bracket": (str, 2), "ordinal": (bool, None), "digits": (int, 6),
     "pattern": (str, 40), "basis": (str, 400), "copies": (list, 8), "ladder": (list, 5), "issuer_level": (str, None),
-    "review_body": (str, 60), "remedies": (str, 400),
+    "review_body": (str, 60), "remedies": (str, 400), "volume": (str, None), "pages_per_volume": (int, 2000),
 }  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def checked(forms, known):
     """`forms` without empty entries; Refused with the form and the setting when something cannot be. `known`: FORMS."""
     kept = {}
     for code, settings in (forms or {}).items():
-        if code != "*" and code not in known:
+        if code not in ("*", "dossier") and code not in known:
             raise Refused(Message(N_("没有代码为 {code} 的文书"), code=code), field="forms")
         for name, value in settings.items():
             if value in (None, "", []):
@@ -61,7 +61,7 @@ def _fits(name, value):
     kind, longest = SETTINGS.get(name, (None, None))
     if kind is None or type(value) is not kind:
         return False
-    choices = {"bracket": BRACKETS, "issuer_level": LEVELS}.get(name)
+    choices = {"bracket": BRACKETS, "issuer_level": LEVELS, "volume": ("main", "side")}.get(name)
     if choices:
         return value in choices
     if kind is int:

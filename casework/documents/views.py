@@ -69,7 +69,9 @@ def print_one(code, id):
 def print_set(id):
     """The ticked papers (`codes`) of one record, joined into one file."""
     codes = request.form.getlist("codes")
-    subject = _form(codes[0].partition(":")[0] if codes else next(iter(FORMS)), id).subject
+    if not codes:
+        raise Refused(N_("请勾选要打印的文书"))
+    subject = _form(codes[0].partition(":")[0], id).subject
     kept = store.print_set(subject, codes, by=current_user)
     return redirect(url_for(".joined", ids="-".join(str(p.id) for p in kept)))
 

@@ -1,132 +1,273 @@
-"""What lies in the file of a matter, in its order: issued papers, drafts of what is due, evidence. Reads only."""
+"""What lies in the file of a matter, in its order: issued papers, drafts of what is due, what was brought, slips. Reads only.
+
+A Line is known without opening anything; an Entry is a Line whose pages are counted and numbered.
+"""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 
+import sqlalchemy as sa
+
+from casework.accounts import queries as accounts
 from casework.core import files
 from casework.documents import joining, parts, pictures, store
-from casework.documents.joining import Part
 from casework.documents.plans import EVIDENCE, PAGES_PER_VOLUME, PLANS
+from casework.documents.store import Printed
+from casework.dossiers import numbers, queries, redacting
 from casework.dossiers.masking import Mask
+from casework.dossiers.models import Item
 from casework.extensions import db
 from casework.law.findings import N_, Message
 
 UNBOUND = N_("原件不能合订（表格、加密或损坏的文件），见系统中的原文件。")
 WITHHELD = N_("本页为隐名副本，照片和上传文件不附；需要查阅的，向制作机关申请。")
+SLIP, DRAFT, VOID = "说明页", "草稿", "已作废"
+
+
+@dataclass
+class Line:
+    """One thing in the file. `key`: p12 an issued paper, e5 a file that was brought, s3 a slip; "" a draft."""
+
+    key: str
+    code: str
+    title: str
+    author: str
+    on: str
+    number: str = ""
+    item: Item | None = None
+    volume: str = "main"
+    place: float = 0
+    rank: int = 0
+    source: object = None  # Printed, Evidence, Item (a slip) or the draft's facts
+
+    @property
+    def fixed(self):
+        """The page numbers that it was printed with, or ()."""
+        return numbers.run(self.item.first, self.item.pages) if self.item and self.item.first else ()
 
 
 @dataclass
 class Entry:
-    """One line of the index. `numbers`: what is drawn on its pages, given by `numbered`."""
+    """A Line with its pages: `path` of the PDF, `only` which of its pages, `photo` the path of a picture's sheet laid on it,
+    `original` (name, path, media type) carried along. `numbers` are drawn on its pages, `nth` is its number in the index."""
 
-    code: str
-    title: str
-    part: Part
+    line: Line
+    path: Path
     pages: int
-    number: str = ""
-    author: str = ""
-    on: str = ""
+    only: tuple | None = None
+    ours: bool = True
+    photo: Path | None = None
+    original: tuple | None = None
     note: str = ""
-    volume: str = "main"
+    title: str = ""
+    author: str = ""
     numbers: tuple = ()
+    nth: str = ""
+    book: int = 1
 
-    @property
-    def first(self):
-        return self.numbers[0]
+    def __post_init__(self):
+        self.title, self.author = self.title or self.line.title, self.author or self.line.author
 
-    @property
-    def last(self):
-        return self.numbers[-1]
+    code = property(lambda self: self.line.code)
+    item = property(lambda self: self.line.item)
+    fixed = property(lambda self: self.line.fixed)
+    on = property(lambda self: self.line.on)
+    number = property(lambda self: self.line.number)
+    first = property(lambda self: self.numbers[0])
+    last = property(lambda self: self.numbers[-1])
 
 
 @dataclass
 class Contents:
-    """A matter's file: its plan, the entries of one volume (main or side), and how they are split by size."""
+    """A matter's file: its record, the entries of one volume (main or side), and how they are split by size."""
 
     matter: object
     plan: object
+    file: object
     cover: dict
     entries: list = field(default_factory=list)
-    books: list = field(default_factory=list)
 
     @property
     def pages(self):
         return sum(entry.pages for entry in self.entries)
 
+    @property
+    def books(self):
+        """The entries by 册, as a list of lists."""
+        last = max((entry.book for entry in self.entries), default=0)
+        return [[e for e in self.entries if e.book == n] for n in range(1, last + 1)]
+
+    @property
+    def printed(self):
+        """Was this volume printed bound before?"""
+        return any(entry.fixed for entry in self.entries)
+
+    @property
+    def fresh(self):
+        """What came since it was printed."""
+        return [entry for entry in self.entries if not entry.fixed] if self.printed else []
+
+    @property
+    def edition(self):
+        """The last print of this volume; 0 when there is none."""
+        return max((entry.item.edition for entry in self.entries if entry.fixed), default=0)
+
+
+# ---- lines
+
+def county(matter):
+    """What the county has said about papers, by form."""
+    return accounts.profile(matter.area).forms
+
+
+def lines(matter, volume=None, file=None):
+    """The Lines of a matter's file in their order (of one volume, or of all), without drafts.
+
+    Those that a person has put in order lie as they were put; newer ones where the plan of their kind has them.
+    """
+    plan = PLANS[matter.kind]
+    file = file or queries.dossier(matter)
+    items = queries.items(file)
+    found = _papers(matter, items) + _brought(matter, items, plan) + _slips(items)
+    return placed(found, plan, county(matter), volume)
+
+
+def placed(found, plan, forms, volume=None):
+    """Lines in their order; `forms`: the county's settings, which may name another volume."""
+    for line in found:
+        line.place = plan.place(line.code)
+        line.volume = str(line.item.volume) if line.item else plan.volume(line.code, forms)
+    kept = sorted((line for line in found if line.item), key=lambda line: (line.item.position, line.item.id))
+    for line in sorted((line for line in found if not line.item), key=lambda line: line.place):
+        at = max((n for n, other in enumerate(kept, 1) if other.place <= line.place), default=0)
+        kept.insert(at, line)
+    chosen = [[line for line in kept if line.volume == name] for name in ("main", "side") if volume in (None, name)]
+    return [line for one in chosen for line in numbers.settled(one)]
+
+
+def _papers(matter, items):
+    by_id = {item.printed_id: item for item in items if item.printed_id}
+    kept = [id for id, item in by_id.items() if item.first]  # what was handed out stays, void or not
+    here = sa.and_(Printed.matter_id == matter.id, Printed.state == store.State.ISSUED)
+    rows = db.session.scalars(db.select(Printed).where(sa.or_(here, Printed.id.in_(kept))).order_by(Printed.issued_on, Printed.id))
+    return [Line(f"p{p.id}", p.code, p.title, p.facts["paper"]["issuer"], p.issued_on.isoformat(), p.number or "", by_id.get(p.id),
+                 source=p) for p in rows]
+
+
+def _brought(matter, items, plan):
+    by_id = {item.evidence_id: item for item in items if item.evidence_id}
+    kept = [id for id, item in by_id.items() if item.first]
+    rows = db.session.scalars(
+        db.select(files.Evidence).where(sa.or_(files.Evidence.matter_id == matter.id, files.Evidence.id.in_(kept)))
+        .order_by(files.Evidence.received_on, files.Evidence.id))
+    rows = rows.all()
+    rank = {id: n for n, id in enumerate(sorted(one.id for one in rows), 1)}  # 证据1, 2 …: as they came, so none is renumbered
+    return [_line_of(one, by_id.get(one.id), plan, rank[one.id]) for one in rows]
+
+
+def _line_of(one, item, plan, rank):
+    title = item.title if item and item.title else one.name
+    on = item.dated_on if item and item.dated_on else one.received_on
+    return Line(f"e{one.id}", one.kind if one.kind in plan.order else EVIDENCE, title, one.brought_by or "", on.isoformat(), item=item,
+                source=one, rank=rank)
+
+
+def _slips(items):
+    return [Line(f"s{item.id}", EVIDENCE, item.title, "", item.dated_on.isoformat() if item.dated_on else "", item=item, source=item)
+            for item in items if item.slip]
+
+
+# ---- entries
 
 def read(matter, volume="main", *, drafts=True, redacted=False, by=None):
     """The Contents of one volume. `drafts`: papers that are due and not issued are there as drafts."""
-    plan = PLANS[matter.kind]
-    cover = plan.cover(matter)
+    plan, file = PLANS[matter.kind], queries.dossier(matter)
     mask = Mask(plan.secrets(matter)) if redacted else None
-    forms = store.open_forms(matter, by)
-    county = forms[0].profile.forms if forms else {}
-    entries = _papers(matter, mask) + (_drafts(matter, plan, forms, mask) if drafts else [])
-    entries += _evidence(matter, mask)
-    for entry in entries:
-        entry.volume = plan.volume(entry.code, county)
-    chosen = sorted((e for e in entries if e.volume == volume), key=lambda entry: plan.place(entry.code))
-    if mask:
-        cover = {key: mask.text(said) if said else said for key, said in cover.items()}
-    made = Contents(matter, plan, cover, chosen)
-    at = 1
-    for entry in chosen:
-        entry.numbers = tuple(str(n) for n in range(at, at + entry.pages))
-        at += entry.pages
-    made.books = _books(chosen, county.get("dossier", {}).get("pages_per_volume") or PAGES_PER_VOLUME)
+    found = lines(matter, volume, file)
+    if drafts:
+        found = _with_drafts(found, matter, plan, volume, by)
+    made = Contents(matter, plan, file, cover(matter, plan, file, mask))
+    made.entries = _entries(found, matter, mask)
+    _number(made.entries, counted_anew=redacted)
+    _shelve(made.entries, pages_per_volume(county(matter)), counted_anew=redacted)
     return made
 
 
-def _books(entries, most):
-    """Entries by volumes of at most so many pages; one that is larger has a volume of its own."""
-    books, room = [], 0
-    for entry in entries:
-        if not books or entry.pages > room:
-            books.append([])
-            room = most
-        books[-1].append(entry)
-        room -= entry.pages
-    return books
+def cover(matter, plan, file, mask=None):
+    """Facts of the cover: of the matter, and where the archive keeps the file."""
+    said = plan.cover(matter) | {
+        "archive_number": file and file.archive_number, "archived_on": file and file.archived_on and file.archived_on.isoformat(),
+        "fonds_number": file and file.fonds_number, "catalogue_number": file and file.catalogue_number,
+        "file_number": file and file.file_number, "retention": file and file.retention}
+    said = {key: text or "" for key, text in said.items()}
+    return {key: mask.text(text) for key, text in said.items()} if mask else said
 
 
-def _papers(matter, mask):
-    issued = db.session.scalars(store.of(matter.id, store.State.ISSUED)).all()
-    pieces = parts.papers(issued) if mask is None else parts.pieces([(p.code, mask.facts(p.facts), False) for p in issued])
-    return [
-        Entry(p.code, p.title, Part(p.title, piece.data, only=piece.only), piece.pages, p.number or "", p.facts["paper"]["issuer"],
-              p.issued_on.isoformat())
-        for p, piece in zip(issued, pieces, strict=True)
-    ]
+def pages_per_volume(forms):
+    """How many pages one 册 holds at most, as the county says."""
+    return forms.get("dossier", {}).get("pages_per_volume") or PAGES_PER_VOLUME
 
 
-def _drafts(matter, plan, forms, mask):
-    there = {p.code for p in db.session.scalars(store.of(matter.id, store.State.ISSUED))}
-    due = set(plan.lacking(matter))
-    open_ = [form for form in forms if form.code in due and not form.by_move and form.code not in there and not form.missing()]
-    facts = [form.printed_facts() for form in open_]
-    pieces = parts.pieces([(form.code, mask.facts(said) if mask else said, True) for form, said in zip(open_, facts, strict=True)])
-    titles = [said["paper"]["title"] + "（草稿）" for said in facts]
-    return [Entry(form.code, title, Part(title, piece.data, only=piece.only), piece.pages, "", said["paper"]["issuer"], "", "草稿")
-            for form, title, said, piece in zip(open_, titles, facts, pieces, strict=True)]
+def _with_drafts(found, matter, plan, volume, by):
+    issued = {p.code for p in db.session.scalars(store.of(matter.id, store.State.ISSUED))}
+    due, made, settings = set(plan.lacking(matter)) - issued, list(found), county(matter)
+    for form in store.open_forms(matter, by) if due else ():
+        if form.code not in due or form.by_move or plan.volume(form.code, settings) != volume or form.missing():
+            continue
+        facts = form.printed_facts()
+        line = Line("", form.code, facts["paper"]["title"] + "（草稿）", facts["paper"]["issuer"], "", volume=volume, source=facts)
+        line.place = plan.place(form.code)
+        at = max((n for n, other in enumerate(made, 1) if other.place <= line.place), default=0)
+        made.insert(at, line)
+    return numbers.settled(made)
 
 
-def _evidence(matter, mask):
-    """Photos on a caption page, PDFs as the archive takes them, anything else as a slip that says what is missing.
+def _entries(found, matter, mask):
+    made = _pieces(found, mask)
+    told = {line.key: _said(line, matter, mask) for line in found if isinstance(line.source, (files.Evidence, Item))}
+    slips = [facts for facts in told.values() if not facts["pdf"]]
+    captions = parts.page("_dossier-slips", slips=[{key: facts[key] for key in CAPTION} for facts in slips]) if slips else None
+    entries = []
+    for line in found:
+        if line.key in told:
+            facts = told[line.key]
+            entries.append(_brought_entry(line, facts, captions, slips.index(facts) if not facts["pdf"] else None))
+        else:
+            piece, issued = made[id(line)], isinstance(line.source, Printed)
+            note = DRAFT if not issued else VOID if line.source.state == store.State.VOID else ""
+            entries.append(Entry(line, piece.data, piece.pages, piece.only, note=note,
+                                 author=mask.text(line.author) if mask else ""))
+    return entries
 
-    All captions and slips are one document, so that its fonts are embedded once.
-    """
-    kept = db.session.scalars(files.of(matter)).all()
-    said = [_said(n, one, matter, mask) for n, one in enumerate(kept, 1)]
-    slips = [facts for facts in said if not facts["pdf"]]
-    captions = parts.page("_dossier-slips", slips=slips) if slips else None
-    return [_bound(facts, captions, slips.index(facts) if not facts["pdf"] else None) for facts in said]
 
-
-def _said(n, one, matter, mask):
-    facts = {"n": n, "name": one.name, "who": one.brought_by or "", "on": one.received_on.isoformat(), "proves": one.proves or "",
-             "sha256": one.sha256, "case_number": matter.number, "why": "", "pdf": None, "photo": None, "original": None}
+def _pieces(found, mask):
+    """{id of a Line: its Piece} of the papers, issued and drafts."""
+    issued = [line for line in found if isinstance(line.source, Printed)]
+    drafts = [line for line in found if isinstance(line.source, dict)]
+    wanted = [(line.code, mask.facts(line.source) if mask else line.source, True) for line in drafts]
     if mask:
-        photo = one.media_type in files.PICTURES
-        return facts | {"name": "照片" if photo else "文件", "who": "", "proves": "", "sha256": "", "why": str(Message(WITHHELD))}
+        wanted += [(line.code, mask.facts(line.source.facts), False) for line in issued]
+        return dict(zip(map(id, drafts + issued), parts.pieces(wanted), strict=True))
+    pieces = parts.pieces(wanted) + parts.papers([line.source for line in issued])
+    return dict(zip(map(id, drafts + issued), pieces, strict=True))
+
+
+CAPTION = ("n", "name", "who", "on", "proves", "sha256", "case_number", "why")
+
+
+def _said(line, matter, mask):
+    """What the caption or slip of something that was brought says, and what is bound for it."""
+    if isinstance(line.source, Item):
+        text = mask.text if mask else str
+        return {"n": 0, "key": line.key, "name": text(line.title), "who": "", "on": line.on, "proves": "", "sha256": "",
+                "case_number": matter.number, "why": text(line.source.slip), "pdf": None, "photo": None, "original": None}
+    one = line.source
+    facts = {"n": line.rank, "key": line.key, "name": line.title, "who": one.brought_by or "", "on": one.received_on.isoformat(),
+             "proves": one.proves or "", "sha256": one.sha256, "case_number": matter.number, "why": "", "pdf": None, "photo": None,
+             "original": None}
+    if mask:
+        return facts | _withheld(one)
     if one.media_type in files.PICTURES:
         return facts | {"photo": pictures.sheet(one.sha256)}
     facts["why"] = str(Message(UNBOUND))
@@ -138,10 +279,61 @@ def _said(n, one, matter, mask):
     return facts
 
 
-def _bound(facts, captions, at):
-    if facts["pdf"]:
-        part = Part(facts["name"], facts["pdf"], ours=False, original=facts["original"])
-        return Entry(EVIDENCE, facts["name"], part, joining.pages(facts["pdf"]), "", facts["who"], facts["on"])
-    part = Part(facts["name"], captions, photo=facts["photo"], only=(at,))
-    return Entry(EVIDENCE, facts["name"], part, 1, "", facts["who"], facts["on"], "" if facts["photo"] else "说明页")
+def _withheld(one):
+    """A copy for outsiders shows a picture only as a second person approved it."""
+    picture = one.media_type in files.PICTURES
+    hidden = {"name": "照片" if picture else "文件", "who": "", "proves": "", "sha256": ""}
+    shown = redacting.approved(one) if picture else None
+    return hidden | ({"photo": pictures.sheet(shown)} if shown else {"why": str(Message(WITHHELD))})
 
+
+def _brought_entry(line, facts, captions, at):
+    if facts["pdf"]:
+        return Entry(line, facts["pdf"], counted(facts["pdf"]), ours=False, original=facts["original"])
+    return Entry(line, captions, 1, (at,), photo=facts["photo"], note="" if facts["photo"] else SLIP, title=facts["name"],
+                 author=facts["who"] or " ")
+
+
+def counted(path):
+    """How many pages a part has; parts lie under their content, so one look is enough."""
+    return _counted(str(path))
+
+
+@lru_cache(maxsize=20_000)
+def _counted(path):
+    return joining.pages(Path(path))
+
+
+def _number(entries, counted_anew):
+    """Numbers of pages, and of the entries in the index."""
+    if counted_anew:
+        at = 1
+        for n, entry in enumerate(entries, 1):
+            entry.nth, entry.numbers = str(n), numbers.run(str(at), entry.pages)
+            at += entry.pages
+        return
+    for entry, given in zip(entries, numbers.numbered(entries, lambda entry: entry.pages), strict=True):
+        entry.numbers = given
+    places = [_Place(entry) for entry in entries]
+    for entry, given in zip(entries, numbers.numbered(places, lambda place: 1), strict=True):
+        entry.nth = given[0]
+
+
+class _Place:
+    """An entry as the index counts it."""
+
+    def __init__(self, entry):
+        self.fixed = (entry.item.nth,) if entry.fixed else ()
+
+
+def _shelve(entries, most, counted_anew):
+    """册: of at most so many pages; one that is larger has a 册 of its own. What was printed stays where it is."""
+    last = max((n for n, entry in enumerate(entries) if entry.fixed and not counted_anew), default=-1)
+    book, room = 1, most
+    for n, entry in enumerate(entries):
+        if entry.fixed and not counted_anew:
+            book, room = (book, room) if entry.item.book == book else (entry.item.book, most)
+        elif n > last and n and entry.pages > room:
+            book, room = book + 1, most
+        entry.book = book
+        room -= entry.pages

@@ -1,23 +1,132 @@
-from flask import Blueprint, request
+"""案卷的页面: one file with its items, their order, what is brought to it and what leaves the desk."""
+
+from flask import Blueprint, abort, render_template, request, url_for
 from flask_login import current_user
 
 from casework.arrears import queries
-from casework.core import side
-from casework.core.permissions import P
-from casework.core.web import requires
+from casework.core import files, side
+from casework.core.permissions import P, may
+from casework.core.web import done, requires
 from casework.documents.answers import pdf_response
-from casework.dossiers import binder
+from casework.dossiers import actions, binder, contents, forms, pages
+from casework.dossiers import queries as known
+from casework.dossiers.models import Volume
+from casework.law.findings import N_, Message
 
 bp = Blueprint("dossiers", __name__, url_prefix="/dossiers")
+
+
+def me():
+    return current_user._get_current_object()
+
+
+def the_case(id, permission=P.PAPER_PRINT):
+    """A case of the person's areas, where the person holds the permission."""
+    case = queries.case(id, current_user)
+    if not may(current_user, permission, case.area.path):
+        abort(403)
+    return case
+
+
+def asked_volume():
+    return "side" if request.values.get("volume") == "side" else "main"
+
+
+@bp.get("/<int:id>")
+@requires(P.CASE_VIEW)
+def show(id):
+    return render_template("dossiers/show.html", **pages.show(queries.case(id, current_user), me(), asked_volume()))
 
 
 @bp.route("/<int:id>.pdf")
 @requires(P.PAPER_PRINT)
 def download(id):
-    """One volume of a case's file: volume=main|side, redacted=1, duplex=1."""
-    case = queries.case(id, current_user)
-    volume = "side" if request.args.get("volume") == "side" else "main"
-    redacted = "redacted" in request.args
-    data = binder.bind(case, volume, redacted=redacted, duplex="duplex" in request.args, by=current_user)
-    side.looked(current_user, "download", case, f"dossier {volume}{' redacted' * redacted}")
+    """One volume of a case's file: volume=main|side, redacted=1, duplex=1; key=…: only these items, toc=1 with the index."""
+    case, volume, redacted = the_case(id), asked_volume(), "redacted" in request.args
+    keys, duplex = request.args.getlist("key"), "duplex" in request.args
+    if keys or "toc" in request.args:
+        read = contents.read(case, volume, drafts=False, by=me())
+        data = binder.some(read, keys, volume, toc="toc" in request.args, duplex=duplex).read_bytes()
+    else:
+        data = binder.bind(case, volume, redacted=redacted, duplex=duplex, by=me())
+    side.looked(current_user, "download", case, f"dossier {volume}{' redacted' * redacted}{' part' * bool(keys)}")
     return pdf_response(data, f"{case.number}{binder.VOLUMES[volume]}{'（隐名副本）' * redacted}.pdf")
+
+
+@bp.post("/<int:id>/order")
+@requires(P.DOSSIER_KEEP)
+def order(id):
+    case, volume = the_case(id, P.DOSSIER_KEEP), asked_volume()
+    actions.arrange(case=case, volume=volume, order=forms.order(forms.places()), by=me())
+    return done(N_("已按新的次序排好"), url_for(".show", id=id, volume=volume))
+
+
+@bp.route("/<int:id>/items/<key>", methods=["GET", "POST"])
+@requires(P.DOSSIER_KEEP)
+def item(id, key):
+    case = the_case(id, P.DOSSIER_KEEP)
+    line = next((line for line in contents.lines(case) if line.key == key), None) or abort(404)
+    form = (forms.PlaceForm if key[0] == "p" else forms.EditSlipForm if key[0] == "s" else forms.ItemForm)(obj=pages.Typed(line))
+    if form.submit(actions.describe, case=case, key=key, by=me()):
+        return done(N_("已保存"), url_for(".show", id=id, volume=form.volume.data))
+    return render_template("dossiers/item.html", case=case, line=line, form=form)
+
+
+@bp.post("/<int:id>/items/<key>/out")
+@requires(P.DOSSIER_KEEP)
+def take_out(id, key):
+    actions.take_out(case=the_case(id, P.DOSSIER_KEEP), key=key, by=me())
+    return done(N_("说明页已取出"), url_for(".show", id=id))
+
+
+@bp.route("/<int:id>/bring", methods=["GET", "POST"])
+@requires(P.DOSSIER_KEEP)
+def bring(id):
+    case, form = the_case(id, P.DOSSIER_KEEP), forms.BringForm()
+
+    def keep(*, by, **facts):
+        storage = request.files["file"]
+        data = files.received(storage)
+        return actions.bring(case=case, kept=files.keep(data, storage.filename, files.judge_evidence(data)), by=by, **facts)
+
+    if form.submit(keep, by=me()):
+        return done(Message(N_("已放进案卷：{name}"), name=form.title.data), url_for(".show", id=id))
+    if request.method == "GET":
+        form.kind.data = request.args.get("kind") or form.kind.data
+    return render_template("dossiers/bring.html", case=case, form=form)
+
+
+@bp.route("/<int:id>/slip", methods=["GET", "POST"])
+@requires(P.DOSSIER_KEEP)
+def slip(id):
+    case, form = the_case(id, P.DOSSIER_KEEP), forms.SlipForm()
+    if form.submit(actions.put_slip, case=case, by=me()):
+        return done(N_("说明页已放进案卷"), url_for(".show", id=id))
+    return render_template("dossiers/slip.html", case=case, form=form)
+
+
+@bp.route("/<int:id>/hand-out", methods=["GET", "POST"])
+@requires(P.DOSSIER_KEEP)
+def hand_out(id):
+    case, form = the_case(id, P.DOSSIER_KEEP), forms.HandOutForm()
+
+    def hand(*, by, **facts):
+        made = actions.prepare(case, form.volume.data, form.what.data, by, form.duplex.data)
+        return actions.hand_out(case=case, prepared=made, by=by, **facts)
+
+    if form.submit(hand, by=me()):
+        return done(Message(N_("已登记交给{who}；下面是交出的文件，打印后交出"), who=form.recipient.data),
+                    url_for(".show", id=id, volume=form.volume.data, _anchor="handed"))
+    if request.method == "GET":
+        form.what.data, form.volume.data = request.args.get("what") or "whole", asked_volume()
+    return render_template("dossiers/hand_out.html", case=case, form=form, Volume=Volume)
+
+
+@bp.route("/handed/<int:hand>.pdf")
+@requires(P.PAPER_PRINT)
+def handed(hand):
+    """The very bytes that were handed out."""
+    found, matter_id = known.hand_out(hand) or abort(404)
+    case = the_case(matter_id)
+    side.looked(current_user, "download", case, f"hand-out {hand}")
+    return pdf_response(files.read(found.sha256), f"{case.number}{binder.VOLUMES[found.volume]}{'补印页' * found.supplement}.pdf")

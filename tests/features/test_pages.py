@@ -25,7 +25,7 @@ from tests.sheets import identity, long_roster
 
 ROLES = {"I": "inspector", "L": "leader", "C": "county", "M": "mediator", "K": "clerk", "T": "treasurer", "S": "supervisor",
          "A": "admin"}
-READERS, DESK, PRINTERS, DECIDERS = "ILCMKTS", "IC", "ILCMKS", "LC"
+READERS, DESK, PRINTERS, DECIDERS, KEEPERS = "ILCMKTS", "IC", "ILCMKS", "LC", "ILCK"
 
 # endpoint, method: who may; {name}: what of the case stands in the address. Nobody else gets past the guard.
 PAGES = [
@@ -109,11 +109,19 @@ PAGES = [
     ("documents.void", "POST", DECIDERS),
     ("documents.void_list", "GET", PRINTERS),
     ("dossiers.download", "GET", PRINTERS),
+    ("dossiers.show", "GET", READERS),
+    ("dossiers.order", "POST", KEEPERS),
+    ("dossiers.item", "GET", KEEPERS),
+    ("dossiers.take_out", "POST", KEEPERS),
+    ("dossiers.bring", "GET", KEEPERS),
+    ("dossiers.slip", "GET", KEEPERS),
+    ("dossiers.hand_out", "GET", KEEPERS),
 ]
 ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              "static", "accounts.sign_in", "accounts.sign_out", "accounts.language",  # open to everybody: test_accounts
              "documents.verify", "verify_tokenv", "verify_tokenV",  # public: tests/documents
              "administration.download",  # test_administration
+             "dossiers.handed",  # test_case_files
              "arrears.move"}  # test_who_may_make_which_move
 CASE_PAGE = 35  # statements: everything about a case on one page
 SLOW = {"documents.draft", "dossiers.download"}  # each is rendered: one of those who may stands for all
@@ -169,6 +177,9 @@ def case(app, make, browser):
             "documents.preview": paper, "documents.draft": paper,
             "documents.print": paper, "documents.print_set": matter, "documents.printed": dict(id=printed),
             "documents.joined": dict(ids=str(printed)), "documents.void": dict(id=printed), "dossiers.download": matter,
+            "dossiers.show": matter, "dossiers.order": matter, "dossiers.bring": matter, "dossiers.slip": matter,
+            "dossiers.hand_out": matter, "dossiers.item": dict(id=id, key=f"e{db.session.scalar(select(Evidence.id))}"),
+            "dossiers.take_out": dict(id=id, key="s1"),
         }
     return {"id": id, "number": number, "values": values, "worker": worker, "employer": employer}
 
