@@ -1,6 +1,7 @@
 """县级文书配置 — what a county decides about each paper, as data: shipped presets, and the check before they are kept.
 
-A profile's `forms` is {form code, "*" for all, or "dossier" for the bound file: {setting: value}}; see SETTINGS. A form's own entry beats "*", "*" beats
+A profile's `forms` is {form code, "*" for all, or "dossier" for the bound file: {setting: value}}; see SETTINGS.
+A form's own entry beats "*", "*" beats
 the class. The page that edits it belongs to the accounts; what may stand in it is said here.
 """
 

@@ -116,8 +116,8 @@ def test_a_file_is_put_in_order_handed_out_and_supplemented(case, browser, app, 
     assert browser.fetch("dossiers.handed", hand=999).status_code == 404
 
     # a page comes between two that were printed: it is 送达回证, which lies behind the letters
-    page = browser.send("dossiers.bring", {"file": (io.BytesIO(upload()), "回证.pdf"), "kind": "service-receipt", "title": "受理通知书送达回证"},
-                        id=id)
+    page = browser.send("dossiers.bring", {"file": (io.BytesIO(upload()), "回证.pdf"), "kind": "service-receipt",
+                                           "title": "受理通知书送达回证"}, id=id)
     now = shown(page)
     assert [row for row in now if row in first] == first, "what was printed keeps its number and its pages"
     fresh = next(row for row in now if row not in first)
