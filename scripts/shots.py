@@ -121,6 +121,7 @@ def pages(app):
             ("inspector", "payments", f"/arrears/{first.id}/payments"),
             ("inspector", "plan", f"/arrears/{first.id}/plan"),
             ("inspector", "unfound", "/arrears/unfound"),
+            ("inspector", "proof", f"/arrears/{by_state['filed'].id}/proof"),
         ]
         filed = by_state.get("closed", first)
         made += [("inspector", "dossier", f"/dossiers/{filed.id}"), ("inspector", "dossier-side", f"/dossiers/{filed.id}?volume=side"),

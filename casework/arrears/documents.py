@@ -379,4 +379,4 @@ class WageReceipt(CaseRoster):
     def sample_details(cls):
         return {"rows": people(18), "heading": HEADING, "total_key": "now_fen"}
 
-from casework.arrears import counter  # noqa: E402, F401  (registers the papers of the counter)
+from casework.arrears import counter, proof_documents  # noqa: E402, F401  (they register their papers)

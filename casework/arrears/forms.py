@@ -19,6 +19,7 @@ from casework.core.fields import (
     IdNumberField,
     TelephoneField,
     TextField,
+    TicksField,
     WholeField,
     tidy,
 )
@@ -152,7 +153,8 @@ class AssignForm(MoveForm):
 class MergeForm(MoveForm):
     """并案: the case that stays, of the same employer. Its number is offered where there are few."""
 
-    into = ChoiceField(_l("并入哪一案"), {}, [needed(_l("请选择保留的案件"))], empty=_l("请选择"))
+    into = ChoiceField(_l("并入哪一案"), {}, [needed(_l("请选择保留的案件"))], empty=_l("请选择"),
+                       description=_l("同一单位的在办案件。欠薪、文书、证据和来源编号都归它，收到日期取较早的；可以原样撤销"))
 
     def prepare(self, case):
         from casework.arrears.queries import joinable
@@ -163,13 +165,14 @@ class MergeForm(MoveForm):
 class SplitForm(MoveForm):
     """分案: who goes into a case of their own. A script names them by identity number or by name."""
 
-    workers = SelectMultipleField(_l("分出去的劳动者"), [needed(_l("请选择分出去的劳动者"))], coerce=str, validate_choice=False)
+    workers = TicksField(_l("分出去的劳动者"), {}, validators=[needed(_l("请选择分出去的劳动者"))], validate_choice=False,
+                         description=_l("这些人的欠薪归新的案件，时限和进度与本案相同；已经有付款的人不能分出去"))
 
     def prepare(self, case):
         from casework.arrears.queries import claimants
 
         self.known = claimants(case)
-        self.workers.choices = [SelectChoice(str(worker.id), worker.name) for worker in self.known]
+        self.workers.labels = {str(worker.id): " ".join(filter(None, (worker.name, worker.id_masked))) for worker in self.known}
 
     def validate_workers(self, field):
         """Numbers and names as ids; two of one name cannot be told apart by it."""
@@ -185,7 +188,8 @@ class SplitForm(MoveForm):
 class UndoForm(MoveForm):
     """撤销并案: which of the two gets what was added after the merge."""
 
-    added_to = ChoiceField(_l("并案以后新增的内容归"), {}, [Optional()], empty=_l("保留的案件"))
+    added_to = ChoiceField(_l("并案以后新增的内容归"), {}, [Optional()], empty=_l("保留的案件"),
+                           description=_l("并案以前的欠薪、文书、证据和时限各归原案，并案以后才有的归这里选的一案"))
 
     def prepare(self, case):
         from casework.arrears.queries import survivor_number
@@ -289,6 +293,11 @@ class PlanForm(ActionForm):
 
     not_facts = ActionForm.not_facts | {f"{what}_{n}" for n in range(1, 13) for what in ("due", "sum")}
     agreed_on = DayField(_l("约定日期"), [needed(_l("请填写约定日期"))], default=lambda: clock.today())
+
+    @property
+    def more(self):
+        """Whether anything stands after the fourth."""
+        return any(self[f"{what}_{n}"].data or self[f"{what}_{n}"].errors for n in range(5, 13) for what in ("due", "sum"))
 
     def keywords(self):
         rows = [(self[f"due_{n}"].data, self[f"sum_{n}"].data) for n in range(1, 13)]

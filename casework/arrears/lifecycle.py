@@ -1,6 +1,6 @@
 """欠薪案件的办理流程: one row for each move; who may make it stands in core.permissions."""
 
-from casework.arrears import forms, merging, paying
+from casework.arrears import forms, merging, paying, proof_forms, proving
 from casework.arrears.models import ENDED, LABELS, OPEN, CaseOfficer, ClaimLine, State
 from casework.arrears.queries import assignable
 from casework.core import clock, deadlines
@@ -209,6 +209,10 @@ FLOW = Lifecycle("arrears", LABELS, [
     Move("resume", N_("恢复调查"), (FILED,), None, P.CASE_SUSPEND, forms.ReasonForm, needs=(suspended,), then=resume),
     Move("inform", N_("告知投诉人"), (FILED,), None, P.CASE_SUPPLEMENT, forms.ReasonForm, needs=(untold,),
          ends=(inspection.TELL_EXTENSION,)),
+    Move("request", N_("要求提供材料"), (ACCEPTED, FILED), None, P.CASE_SUPPLEMENT, proof_forms.RequestForm, then=proving.request,
+         issues=("inquiry-notice",)),
+    Move("order", N_("限期改正"), (FILED,), None, P.CASE_ORDER, proof_forms.OrderForm, then=proving.order,
+         issues=("rectification-order",)),
     Move("settle", N_("协调解决"), OPEN, State.SETTLED, P.CASE_SETTLE, forms.SettleForm, guards=(pay_day,),
          ends=(inspection.ACCEPTANCE,), then=note_settlement, issues=("settlement-record", "wage-receipt", *REGISTRATION)),
     Move("withdraw", N_("撤回投诉"), OPEN, State.WITHDRAWN, P.CASE_WITHDRAW, forms.WithdrawForm,

@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area
-from casework.arrears import merging, overlap, payment_queries, queries
+from casework.arrears import merging, overlap, payment_queries, proof_queries, queries
 from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import CHANNELS, LABELS, OPEN, Case, Channel, ClaimLine, State
 from casework.arrears.payments import PAYERS
@@ -124,6 +124,7 @@ def case_page(case, user, shown=None):
         "label": LABELS[case.state], "channel": CHANNELS[case.channel],
         "editable": case.state in OPEN and may(user, P.CASE_REGISTER, case.area.path),
         "overlaps": overlap.of_case(case, user) if case.state in OPEN else [], "parts": merging.parts(case),
+        "proof": proof_queries.counted(case, today),
         "survivor": db.session.get(Case, case.merged_into_id) if case.merged_into_id else None,
         "may_show": may(user, P.NUMBER_SHOW, case.area.path),
     }

@@ -7,7 +7,18 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from casework import parties
-from casework.arrears import actions, forms, lifecycle, overlap, pages, paying, payment_queries, queries, views_grid
+from casework.arrears import (
+    actions,
+    forms,
+    lifecycle,
+    overlap,
+    pages,
+    paying,
+    payment_queries,
+    queries,
+    views_grid,
+    views_proof,
+)
 from casework.arrears import roster as rosters
 from casework.arrears.models import LABELS
 from casework.arrears.web import bp, me, seen_case, the_case
@@ -20,7 +31,7 @@ from casework.law.findings import N_, Message
 from casework.parties import queries as known
 from casework.parties.models import Worker
 
-__all__ = ["bp", "views_grid"]
+__all__ = ["bp", "views_grid", "views_proof"]
 
 lifecycle.FLOW.routes(bp, the_case)
 

@@ -111,7 +111,7 @@ class ChoiceField(SelectField):
 
 
 class TicksField(SelectMultipleField):
-    """Any of a fixed set of codes, as tick boxes."""
+    """Any of a set of codes, as tick boxes."""
 
     widget, option_widget = ListWidget(prefix_label=False), CheckboxInput()
 

@@ -20,6 +20,7 @@ class P(StrEnum):
     CASE_EXTEND = "case:extend"
     CASE_SUSPEND = "case:suspend"
     CASE_CLOSE = "case:close"
+    CASE_ORDER = "case:order"
     CASE_MERGE = "case:merge"
     PAYMENT_ADD = "payment:add"
     LIST_EXPORT = "list:export"
@@ -78,7 +79,7 @@ _LEADER = _READ | _DECIDE | {P.CASE_ASSIGN, P.CASE_HANDOVER, P.CASE_SETTLE, P.CA
 GRANTS = {
     Role.INSPECTOR: _INSPECTOR,
     Role.LEADER: _LEADER,
-    Role.COUNTY: _INSPECTOR | _LEADER | {P.CASE_FILE, P.CASE_EXTEND, P.CASE_SUSPEND, P.CASE_CLOSE, P.LAW_EDIT},
+    Role.COUNTY: _INSPECTOR | _LEADER | {P.CASE_FILE, P.CASE_EXTEND, P.CASE_SUSPEND, P.CASE_CLOSE, P.CASE_ORDER, P.LAW_EDIT},
     Role.MEDIATOR: _READ | {P.PAPER_PRINT},
     Role.CLERK: _READ | {P.PAPER_PRINT, P.DOSSIER_KEEP},
     Role.TREASURER: _READ,

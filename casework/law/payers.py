@@ -70,6 +70,38 @@ def not_produced(produced):
     return [key for key in PROOF if key not in produced]
 
 
+@dataclass(frozen=True)
+class Proof:
+    """One thing that the employer keeps by law and hands in when wages are disputed. `part_of`: the key of the whole it is
+    a field of."""
+
+    key: str
+    words: str
+    basis: Citation
+    part_of: str | None = None
+
+
+SITE = {  # 工程建设领域
+    "site-ledger": (N_("施工总承包单位的用工管理台账"), cite(WAGES, 28)),
+    "site-sheet": (N_("分包单位经农民工本人签字确认的工资支付表"), cite(WAGES, 31)),
+}
+
+
+@clause("WA-20 WA-06 WA-10 WA-12", PROOF_BASIS, LEDGER_BASIS, cite(WAGES, 28), cite(WAGES, 31))
+def to_produce(site=False):
+    """WA-20 用人单位应当提供依法由其保存的劳动合同、职工名册、工资支付台账和清单等材料（保障农民工工资支付条例第50条）；WA-06 台账的
+    内容依第15条第2款；WA-10、WA-12 工程建设领域还有施工总承包单位的用工管理台账（第28条）和分包单位经农民工签字确认的工资支付表（第31条）。
+
+    site: whether the work was on a construction site. [Proof] in the order of the articles, the fields of the ledger after it.
+    """
+    found = []
+    for key, words in PROOF.items():
+        found.append(Proof(key, words, PROOF_BASIS))
+        if key == "ledger":
+            found += [Proof(f"ledger.{name}", said, cite(WAGES, 15, 2), "ledger") for name, said in LEDGER.items()]
+    return found + ([Proof(key, words, basis) for key, (words, basis) in SITE.items()] if site else [])
+
+
 @clause("WA-05", cite(WAGES, 14))
 def latest_pay_day(agreed, calendar):
     """WA-05 具体支付日期遇法定节假日或者休息日的，应当在法定节假日或者休息日前支付（保障农民工工资支付条例第14条）。"""

@@ -72,6 +72,7 @@ PAGES = [
     ("arrears.claims", "GET", READERS),
     ("arrears.sheet", "GET", READERS),
     ("arrears.paste", "POST", DESK),
+    ("arrears.proof", "GET", READERS),
     ("parties.workers", "GET", READERS),
     ("search.index", "GET", READERS),
     ("search.ask", "POST", READERS),
@@ -123,7 +124,7 @@ ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              "administration.download",  # test_administration
              "dossiers.handed",  # test_case_files
              "arrears.move"}  # test_who_may_make_which_move
-CASE_PAGE = 35  # statements: everything about a case on one page
+CASE_PAGE = 37  # statements: everything about a case on one page
 SLOW = {"documents.draft", "dossiers.download"}  # each is rendered: one of those who may stands for all
 
 
@@ -169,7 +170,7 @@ def case(app, make, browser):
             "calculators.show": dict(name="severance"), "calculators.sheet": dict(name="severance"),
             "calculators.keep": dict(name="severance", id=id),
             "arrears.show": matter, "arrears.claims": matter, "arrears.sheet": matter, "arrears.paste": matter,
-            "parties.worker": dict(id=worker),
+            "arrears.proof": matter, "parties.worker": dict(id=worker),
             "parties.number": dict(id=worker), "parties.document": dict(id=worker), "parties.rename": dict(id=employer),
             "arrears.number": dict(id=id, worker=worker), "arrears.upload": matter, "arrears.roster": batch,
             "arrears.returned": batch, "arrears.drop": batch, "arrears.write": batch, "arrears.add_evidence": matter,
@@ -240,7 +241,7 @@ MOVES = [  # state, move, who
     ("registered", "settle", "LC"), ("registered", "withdraw", "LC"),
     ("registered", "merge", "LC"), ("registered", "split", "LC"), ("registered", "undo", ""),
     ("filed", "extend", "C"), ("filed", "suspend", "C"), ("filed", "resume", "C"), ("filed", "close", "C"),
-    ("filed", "inform", "IC"), ("closed", "reopen", "LC"),
+    ("filed", "inform", "IC"), ("filed", "request", "IC"), ("filed", "order", "C"), ("registered", "order", ""), ("closed", "reopen", "LC"),
     ("closed", "accept", ""), ("closed", "settle", ""), ("registered", "extend", ""), ("filed", "reopen", ""),
 ]
 

@@ -15,6 +15,7 @@ from casework.law.payers import (
     not_produced,
     payers,
     project_ledger_kept_until,
+    to_produce,
 )
 from casework.law.rules import UNKNOWN
 from casework.law.tables import seed
@@ -39,6 +40,15 @@ def test_the_ledger_of_article_15():
 def test_what_the_employer_must_produce():  # 50
     assert not_produced(PROOF) == []
     assert not_produced({"contract"}) == ["roster", "ledger", "slip"]
+
+
+def test_the_ledger_and_its_fields_stand_together_each_with_its_article():  # 15, 28, 31, 50
+    keys = [one.key for one in to_produce()]
+    assert keys[:3] == ["contract", "roster", "ledger"] and keys[-1] == "slip" and len(keys) == len(PROOF) + len(LEDGER)
+    assert {one.part_of for one in to_produce() if "." in one.key} == {"ledger"}
+    said = {one.key: str(one.basis) for one in to_produce(site=True)}
+    assert said["contract"] == "《保障农民工工资支付条例》第50条" and said["ledger.net"] == "《保障农民工工资支付条例》第15条第2款"
+    assert said["site-ledger"].endswith("第28条") and said["site-sheet"].endswith("第31条")
 
 
 @pytest.mark.parametrize(
