@@ -34,11 +34,13 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
     (N_("工具"), (
         ("calculators.index", N_("计算器"), None),
         ("lawbook.year", N_("放假日历"), None),
+        ("lawbook.tables_index", N_("法定数据"), None),
     )),
 )  # fmt: skip
 
 BELONGS = {f"parties.{page}": "parties.workers" for page in ("worker", "number", "document")}  # a second list in a blueprint
-BELONGS |= {"lawbook.import_year": "lawbook.year"}
+BELONGS |= {"lawbook.import_year": "lawbook.year"} | {
+    f"lawbook.{page}": "lawbook.tables_index" for page in ("table", "withdraw", "missing")}
 
 
 def navigation():
@@ -65,7 +67,10 @@ def _here():
 def _count(endpoint):
     from casework.accounts import queries as accounts
     from casework.arrears import queries
+    from casework.lawbook import tables
 
+    if endpoint == "lawbook.tables_index":
+        return tables.count_missing(current_user, clock.today()) if may(current_user, P.LAW_EDIT) else 0
     if endpoint == "accounts.glasses":
         return accounts.glasses_waiting(current_user)
     return queries.mine(current_user) if endpoint == "arrears.index" else 0

@@ -69,6 +69,10 @@ def pages(app):
         ("inspector", "law-year", "/law/calendar/"),
         ("inspector", "law-year-next", "/law/calendar/2027"),
         ("admin", "law-import", "/law/calendar/import"),
+        ("county", "law-tables", "/law/tables/"),
+        ("county", "law-fund-policy", "/law/tables/fund_policy"),
+        ("county", "law-tiers", "/law/tables/minimum_wage_tiers"),
+        ("county", "law-missing", "/law/missing"),
     ]
     with app.app_context():
         from casework.accounts.models import Glass

@@ -6,7 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from casework.accounts.models import Area, Body, CountyProfile, Glass, Level, Mode, Post, SignInAttempt, User, people
-from casework.core import clock
+from casework.core import calendar, clock
 from casework.core.audit import AuditEntry
 from casework.core.errors import Elsewhere, Refused
 from casework.core.listing import Column, Filter, Listing
@@ -79,10 +79,14 @@ def _profile(area, on):
         .where(Body.area_id.in_(above), Body.issuer_level == Level.COUNTY).order_by(sa.func.length(Area.path).desc(), Body.id)
         .limit(1)
     )
+    answers = {  # LI-13 and LI-10, from the dated tables where the county's own row does not say
+        "filing_counts_from": calendar.tables().value("filing_date", area.code, on, "by"),
+        "supplement_effect": calendar.tables().value("supplement_clock", area.code, on, "effect")}
     if not rows:
-        return Profile(issuer=issuer)
+        return Profile(issuer=issuer, **answers)
     row = max(rows, key=lambda r: (above.index(r.area_id), r.from_on))
-    return Profile(issuer, row.mode, row.amber_days, row.amber_share, row.filing_counts_from, row.supplement_effect, row.forms)
+    return Profile(issuer, row.mode, row.amber_days, row.amber_share, row.filing_counts_from or answers["filing_counts_from"],
+                   row.supplement_effect or answers["supplement_effect"], row.forms)
 
 
 def within(user, permission, path=Area.path, matter=None):

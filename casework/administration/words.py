@@ -36,7 +36,9 @@ ACTIONS = {
     "contracts.resume": N_("恢复合同"), "contracts.sign": N_("补签合同"), "contracts.suspend": N_("中止合同"),
     "contracts.void": N_("作废合同"), "documents.issue": N_("签发文书"), "documents.print": N_("打印文书"),
     "documents.rendered": N_("生成文书文件"), "documents.void": N_("作废文书"), "informants.note": N_("登记举报人"),
-    "lawbook.import_year": N_("导入放假安排"), "lawbook.recompute": N_("重算时限"), "parties.add_document": N_("登记证件"),
+    "lawbook.confirm": N_("确认法定数据"), "lawbook.confirm_shipped": N_("确认法定数据"), "lawbook.enter": N_("录入法定数据"),
+    "lawbook.withdraw": N_("撤下法定数据"), "lawbook.import_year": N_("导入放假安排"),
+    "lawbook.recompute": N_("重算时限"), "parties.add_document": N_("登记证件"),
     "parties.correct_employer": N_("修改用人单位"), "parties.identify_worker": N_("补证件号"),
     "parties.register_employer": N_("登记用人单位"), "parties.register_worker": N_("登记劳动者"),
     "parties.rename_employer": N_("用人单位更名"), "parties.show_number": N_("显示号码"),
@@ -52,7 +54,8 @@ COLUMNS = {
     "id_number": N_("证件号"), "lead_id": N_("主办"), "employer_id": N_("用人单位"), "worker_id": N_("劳动者"),
     "case_id": N_("案件"), "matter_id": N_("案件"), "number": N_("编号"), "sha256": N_("文件哈希"), "file_sha256": N_("文件哈希"),
     "counts": N_("数量"), "session_stamp": N_("登录批次"), "month": N_("月份"), "claimed_fen": N_("欠发（元）"),
-    "position": N_("位次"), "undone_on": N_("撤销日期"),
+    "key": N_("地方"), "table": N_("数据名称"), "value": N_("内容"), "source": N_("依据"), "confirmed_on": N_("确认日期"),
+    "withdrawn_on": N_("撤下日期"), "withdrawn_why": N_("为什么撤下"), "position": N_("位次"), "undone_on": N_("撤销日期"),
     "title": N_("标题"), "reason": N_("理由"), "by_id": N_("经办人"), "on": N_("日期"), "note": N_("备注"), "move": N_("步骤"),
 }  # fmt: skip
 

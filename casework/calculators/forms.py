@@ -1,31 +1,15 @@
 """A form made from what a rule takes. The rule itself judges every value, so a page says what `rules run` says."""
 
-import re
-
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import TextAreaField
-from wtforms.widgets import DateInput
 
 from casework.calculators import words
-from casework.core.fields import ChoiceField, TextField, TicksField
+from casework.core import inputs
+from casework.core.fields import TextField
 from casework.law import rules
 from casework.law.findings import N_, Message
 
 CLAIMS = {"worker_claim": N_("劳动者主张"), "employer_claim": N_("用人单位主张")}
-BREAK = re.compile(r"[\s，；;、]+|至")
-YES_NO = {"yes": True, "no": False}
-MOST = 2_000  # lines of a list
-
-
-class Rows(TextAreaField):
-    """A list: one entry in each line, its columns apart by a blank or a tab, as a sheet is pasted."""
-
-
-class Day(TextField):
-    """Typed as text in its own control, so that what is no day comes back as it was typed."""
-
-    widget = DateInput()
 
 
 class CalculatorForm(FlaskForm):
@@ -43,14 +27,7 @@ class CalculatorForm(FlaskForm):
         return given
 
     def _one(self, name, inner):
-        typed = self[name].data
-        if isinstance(typed, list):
-            return typed
-        if typed is None or not typed.strip():
-            return None
-        if inner.kind == "boolean":
-            return YES_NO.get(typed, typed)
-        return _rows(typed, inner.fields["item"]) if inner.kind == "list" else typed.strip()
+        return inputs.value(self[name].data, inner)
 
     def answer(self, tables):
         """The rule's Answer, or None with every problem at its field."""
@@ -98,7 +75,7 @@ def typed(rule, data):
         inner = rule.inputs[name]
         parts = {f"{name}-{part}": (one, inner.fields[part]) for part, one in value.items()} if inner.kind == "mapping" and value \
             else {name: (value, inner)}
-        found |= {name: _typed(*one) for name, one in parts.items()}
+        found |= {name: inputs.typed(*one) for name, one in parts.items()}
     return {name: text for name, text in found.items() if text is not None}
 
 
@@ -118,70 +95,9 @@ def make(rule):
     return type(CalculatorForm)("RuleForm", (CalculatorForm,), fields)
 
 
-class _Flagged:
-    """A validator that only marks the field as one to be filled: the rule says so itself."""
-
-    field_flags = {"required": True}
-
-    def __call__(self, form, field):
-        pass
-
-
 def _field(rule, path, inner):
-    words_, hint = words.called(rule, path)
-    label = _l(words_)
-    more = {"description": hint, "validators": [_Flagged()] if inner.required else []}
-    if inner.kind == "one_of":
-        return ChoiceField(label, {code: words.CHOICES.get(code, code) for code in inner.choices}, empty=_CHOOSE, **more)
-    if inner.kind == "boolean":
-        empty = _CHOOSE if inner.required else N_("不清楚")
-        return ChoiceField(label, {code: words.CHOICES[code] for code in YES_NO}, empty=empty, **more)
-    if inner.kind == "list" and inner.fields["item"].kind == "one_of":
-        more["validators"] = []  # none of them is an answer too
-        return TicksField(label, {code: words.CHOICES.get(code, code) for code in inner.fields["item"].choices}, **more)
-    if inner.kind == "list":
-        return Rows(label, render_kw={"rows": 4, "autocomplete": "off"}, **more)
-    if inner.kind == "day":
-        return Day(label, render_kw={"autocomplete": "off"}, **more)
-    mode = {"money": "decimal", "number": "decimal", "whole": "numeric"}.get(inner.kind)
-    return TextField(label, render_kw={"autocomplete": "off"} | ({"inputmode": mode} if mode else {}), **more)
-
-
-_CHOOSE = N_("请选择")
-
-
-def _rows(text, item):
-    """Lines of a list; columns of an object by place, what is too much belongs to a first column of words."""
-    rows = []
-    for line in text.splitlines()[:MOST]:
-        cells = [cell for cell in BREAK.split(line.strip()) if cell]
-        if not cells:
-            continue
-        if item.kind != "mapping":
-            rows.append(" ".join(cells))
-            continue
-        names = list(item.fields)
-        if len(cells) > len(names) and item.fields[names[0]].kind == "text":
-            cells = [" ".join(cells[: 1 - len(names)]), *cells[1 - len(names):]]
-        elif len(cells) > len(names):
-            cells = [*cells[: len(names) - 1], " ".join(cells[len(names) - 1:])]
-        rows.append(dict(zip(names, cells, strict=False)))
-    return rows
-
-
-def _typed(value, inner):
-    """A JSON value as people would type it."""
-    if value is None:
-        return None
-    if inner.kind == "boolean":
-        return "yes" if value else "no"
-    if inner.kind == "list":
-        item = inner.fields["item"]
-        if item.kind == "one_of":
-            return list(value)
-        rows = [[one.get(part) for part in item.fields] if item.kind == "mapping" else [one] for one in value]
-        return "\n".join(" ".join("" if cell is None else str(cell) for cell in row).strip() for row in rows)
-    return str(value)
+    label, hint = words.called(rule, path)
+    return inputs.field(inner, _l(label), hint, words.CHOICES)
 
 
 def _with_name(reason, rule, path):

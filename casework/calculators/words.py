@@ -122,7 +122,6 @@ CHOICES = {
     "pay": N_("拖欠劳动报酬"), "other": N_("其他争议"),
     "fixed": N_("固定期限"), "open": N_("无固定期限"), "task": N_("以完成一定工作任务为期限"),
     "paid-days": N_("周一至周五，含法定节假日（与 21.75 天一致）"), "working-days": N_("实际工作日（按放假安排）"),
-    "yes": N_("是"), "no": N_("否"),
 } | {code: Message(N_("{code} {title}"), code=code, title=Message(ending.title)) for code, ending in ENDINGS.items()} | {
     code: payer.sentence for code, payer in PAYERS.items()}
 

@@ -15,13 +15,14 @@ from casework.core.base import Record, related
 from casework.extensions import db
 from casework.law import tables as shipped
 from casework.law.findings import N_
+from casework.law.rules import BadInput
 
 
 class LawTableRow(Record, db.Model):
     """One dated row that an administrator entered: it adds to the shipped tables or replaces a row of them.
 
-    Rows are never deleted (`withdrawn_on` instead), so that count and sum of versions grow with every change.
-    `confirmed_on`: somebody has compared it with the published text; until then pages say 待确认.
+    Rows are never changed or deleted (`withdrawn_on` and a new one instead), so that count and sum of versions grow with
+    every change. `confirmed_on`: somebody else has compared it with the published text; until then pages say 待确认.
     """
 
     table: Mapped[str] = mapped_column(sa.String(40))
@@ -29,15 +30,30 @@ class LawTableRow(Record, db.Model):
     from_on: Mapped[date]
     value: Mapped[dict] = mapped_column(sa.JSON)
     source: Mapped[str] = mapped_column(sa.String(200))
+    entered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     confirmed_on: Mapped[date | None]
     confirmed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     withdrawn_on: Mapped[date | None]
+    withdrawn_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
+    withdrawn_why: Mapped[str | None] = mapped_column(sa.String(200))
 
-    confirmed_by = related("User")
+    entered_by = related("User", foreign_keys=[entered_by_id])
+    confirmed_by = related("User", foreign_keys=[confirmed_by_id])
+    withdrawn_by = related("User", foreign_keys=[withdrawn_by_id])
 
-    __table_args__ = (sa.UniqueConstraint("table", "key", "from_on"),)
+    __table_args__ = (
+        sa.Index("uq_law_table_row_in_force", "table", "key", "from_on", unique=True,
+                 sqlite_where=sa.text("withdrawn_on IS NULL"), postgresql_where=sa.text("withdrawn_on IS NULL")),
+        sa.CheckConstraint("confirmed_by_id <> entered_by_id", name="confirmed_by_another"),
+        sa.CheckConstraint("withdrawn_on IS NULL OR withdrawn_why IS NOT NULL", name="withdrawn_says_why"),
+    )
 
-    words = {"value": N_("内容"), "source": N_("依据"), "confirmed_on": N_("确认日期"), "withdrawn_on": N_("撤下日期")}
+    words = {"value": N_("内容"), "source": N_("依据"), "confirmed_on": N_("确认日期"), "withdrawn_on": N_("撤下日期"),
+             "withdrawn_why": N_("为什么撤下")}
+
+    @property
+    def confirm(self):
+        return self.confirmed_on is None
 
 
 def tables():
@@ -76,8 +92,17 @@ def _revision():
 
 def _read():
     rows = db.select(LawTableRow).where(LawTableRow.withdrawn_on.is_(None)).order_by(LawTableRow.from_on, LawTableRow.id)
-    found = db.session.scalars(rows).all()
+    found = [row for row in db.session.scalars(rows) if readable(row)]
     return shipped.seed().overlay(found) if found else shipped.seed()
+
+
+def readable(row):
+    """Whether its kind still takes the value; a row that a later release cannot read is left aside and told by a check."""
+    try:
+        shipped.seed().overlay([row])
+    except (BadInput, KeyError, TypeError, ValueError):
+        return False
+    return True
 
 
 def _on_end(session, transaction):

@@ -232,10 +232,13 @@ class Rule:
     function: Callable[..., Answer]
 
     def answer(self, data, tables):
-        """The Answer for raw `data`; BadInput."""
+        """The Answer for raw `data`, with a warning for each row of a table that is not confirmed; BadInput."""
         if not isinstance(data, dict):
             raise BadInput(input=Message(N_("请填写一个对象：{names}"), names="、".join(self.inputs)))
-        return self.function(**read(self.inputs, data), tables=tables)
+        noting = tables.noting()
+        answer = self.function(**read(self.inputs, data), tables=noting)
+        answer.warnings += noting.doubts()
+        return answer
 
 
 RULES = {}

@@ -1,17 +1,19 @@
-"""What is typed about the dated tables: a year's notice, pasted or uploaded."""
+"""What is typed about the dated tables: a year's notice, pasted or uploaded, and a row of any kind."""
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from casework.core import calendar, clock, files
+from casework.core import calendar, clock, files, inputs
 from casework.core.errors import Refused
-from casework.core.fields import TextField, WholeField, tidy
+from casework.core.fields import ChoiceField, DayField, TextField, WholeField, tidy
 from casework.core.forms import ActionForm
 from casework.law.findings import N_, Message
-from casework.lawbook import notices
+from casework.law.rules import Wrong
+from casework.lawbook import notices, words
 from casework.lawbook.actions import NO_NUMBER
+from casework.lawbook.places import key_of
 
 
 class NoticeForm(ActionForm):
@@ -74,3 +76,57 @@ def _file(data, asked):
         return notices.read(data, **asked)
     except Refused as refusal:
         raise Refused(refusal.message, field="file") from None
+
+
+class RowForm(ActionForm):
+    """A row of a kind; `row_form` adds the fields of the kind, which its own inputs judge."""
+
+    kind = None
+    from_on = DayField(_l("从哪天起"), [InputRequired(_l("请填写从哪天起"))])
+    source = TextField(_l("依据"), [InputRequired(_l("请写明文件名称和文号，别人要凭它核对")), Length(max=200)],
+                       description=_l("文件名称和文号，网上有的写上网址"))
+
+    def validate(self, extra_validators=None):
+        """All problems at once: those of the form, and what the kind says to each value."""
+        right = super().validate(extra_validators)
+        for name, field in self.kind.fields.items():
+            try:
+                field.input(inputs.value(self[f"value-{name}"].data, field.input))
+            except Wrong as wrong:
+                self[f"value-{name}"].errors, right = [wrong.args[0]], False
+        return right
+
+    def keywords(self):
+        typed = {name: inputs.value(self[f"value-{name}"].data, field.input) for name, field in self.kind.fields.items()}
+        return {"table": self.kind.name, "place": self.place.data, "from_on": self.from_on.data, "value": typed,
+                "source": self.source.data, "tier": self.tier.data if "tier" in self else None}
+
+    def begin(self, place, here):
+        """For a page that is opened: the place, and the figures that hold there now, to be changed.
+
+        here: [(area, lawbook.tables.Figure)].
+        """
+        offered = list(self.place.labels)
+        self.place.data = place if place in offered else offered[0] if len(offered) == 1 else None
+        row = next((figure.row for area, figure in here if key_of(area) == self.place.data), None)
+        for name, field in self.kind.fields.items() if row and row.table == self.kind.name else ():
+            self[f"value-{name}"].data = inputs.typed(words.plain(field.input, row.value[name]), field.input)
+
+    @property
+    def values(self):
+        return [self[f"value-{name}"] for name in self.kind.fields]
+
+
+def row_form(kind, offered):
+    """The form class of a kind; offered: [(key, words)] of the places for which the person may enter it."""
+    fields = {"kind": kind, "place": ChoiceField(_l("哪里的数"), dict(offered), [InputRequired(_l("请选择是哪里的数"))],
+                                                 empty=inputs.CHOOSE if len(offered) > 1 else None)}
+    if kind.key == "tier":
+        fields["tier"] = WholeField(_l("第几档"), [InputRequired(_l("请填写是第几档")), NumberRange(1, 9, _l("请填写 1 至 9 的整数"))])
+    for name, field in kind.fields.items():
+        fields[f"value-{name}"] = inputs.field(field.input, _l(field.label), words.hint(field.input), words.CHOICES)
+    return type(RowForm)("KindForm", (RowForm,), fields)
+
+
+class WithdrawForm(ActionForm):
+    why = TextField(_l("为什么撤下"), [InputRequired(_l("请写明为什么撤下")), Length(max=200)])

@@ -11,7 +11,7 @@ from casework.core import settings
 from casework.core.errors import Refused
 from casework.extensions import db
 from casework.law.findings import N_
-from casework.seed import cases, city, looks, money, parties, proof, voids
+from casework.seed import cases, city, figures, looks, money, parties, proof, voids
 
 DEMO_TODAY = date(2026, 10, 16)  # a Friday; 10-10 before it was a make-up workday, so clocks have one to show
 SEED = 20261016
@@ -37,6 +37,7 @@ def load():
 
 def _build(rng):
     built = city.build()
+    figures.build()
     employers = parties.employers(rng, built)
     cases.build(rng, built, employers, DEMO_TODAY)
     count = money.build(built, DEMO_TODAY)

@@ -101,6 +101,9 @@ PAGES = [
     ("calculators.keep", "POST", PRINTERS),
     ("lawbook.year", "GET", "ILCMKTSA"),
     ("lawbook.import_year", "GET", "CA"),
+    ("lawbook.tables_index", "GET", "ILCMKTSA"),
+    ("lawbook.table", "GET", "ILCMKTSA"),
+    ("lawbook.missing", "GET", "ILCMKTSA"),
     ("documents.preview", "GET", PRINTERS),
     ("documents.draft", "GET", PRINTERS),
     ("documents.print", "POST", PRINTERS),
@@ -119,6 +122,7 @@ PAGES = [
     ("dossiers.hand_out", "GET", KEEPERS),
 ]
 ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
+             "lawbook.confirm", "lawbook.confirm_shipped", "lawbook.withdraw",  # test_tables
              "static", "accounts.sign_in", "accounts.sign_out", "accounts.language",  # open to everybody: test_accounts
              "documents.verify", "verify_tokenv", "verify_tokenV",  # public: tests/documents
              "administration.download",  # test_administration
@@ -167,6 +171,7 @@ def case(app, make, browser):
             "arrears.not_same": matter, "arrears.payments": matter, "arrears.plan": matter,
             "arrears.withdraw_payment": dict(id=id, payment=payment), "arrears.unfound": dict(id=id, worker=worker),
             "arrears.found": dict(id=id, unfound=1),
+            "lawbook.table": dict(name="fund_policy"),
             "calculators.show": dict(name="severance"), "calculators.sheet": dict(name="severance"),
             "calculators.keep": dict(name="severance", id=id),
             "arrears.show": matter, "arrears.claims": matter, "arrears.sheet": matter, "arrears.paste": matter,
@@ -267,7 +272,8 @@ def test_a_move_that_does_not_exist_is_no_page(make, browser):
 def test_another_office_s_case_names_the_office_and_nothing_else(app, case):
     browser = Browser(app).sign_in("elsewhere")
     for endpoint, values in case["values"].items():
-        if endpoint.split(".")[0] in ("accounts", "administration") or endpoint in ("parties.worker", "parties.number", "parties.document"):
+        if endpoint.split(".")[0] in ("accounts", "administration", "lawbook") or endpoint in (
+                "parties.worker", "parties.number", "parties.document"):
             continue
         method = {name: method for name, method, _ in PAGES}[endpoint]
         if endpoint in ("documents.void", "informants.show", "parties.merge", "parties.undo", "parties.apart"):

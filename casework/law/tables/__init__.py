@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from casework.law.calendar import Calendar
+from casework.law.findings import N_, Message
 from casework.law.tables.kinds import KINDS
 
 HERE = Path(__file__).parent
@@ -32,10 +33,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Tables:
-    """Everything that rules look up. `rows`: (table, key) -> its rows, the latest first."""
+    """Everything that rules look up. `rows`: (table, key) -> its rows, the latest first; `used`: see noting()."""
 
     calendar: Calendar
     rows: Mapping[tuple[str, str], tuple[Row, ...]] = field(default_factory=dict)
+    used: list[Row] | None = field(default=None, compare=False, repr=False)
 
     def row(self, table, place, on):
         """The row in force on that day for a place or the nearest place around it, else None.
@@ -45,8 +47,24 @@ class Tables:
         for key in around(place):
             for row in self.rows.get((table, key), ()):
                 if row.holds(on):
-                    return row
+                    return self._noted(row)
         return None
+
+    def noting(self):
+        """These tables, which remember the rows that are asked of them from now on: for the doubts of one answer."""
+        return replace(self, used=[])
+
+    def doubts(self):
+        """Messages about the rows asked for that nobody has compared with the published text, each once."""
+        said = N_("“{title}”按 {day} 起的一行计算，这一行还没有确认，请核对原文（{source}）")
+        unsure = [row for row in self.used or () if row.confirm]
+        return list(dict.fromkeys(
+            Message(said, title=Message(KINDS[row.table].title), day=row.from_on.isoformat(), source=row.source) for row in unsure))
+
+    def _noted(self, row):
+        if self.used is not None and row is not None:
+            self.used.append(row)
+        return row
 
     def value(self, table, place, on, name):
         """One figure of that row: fen, a Fraction, a date…; None while nobody has entered it."""
@@ -63,7 +81,7 @@ class Tables:
         if tier is None:
             return own
         tiers = (self.rows.get(("minimum_wage_tiers", f"{key}/{tier}"), ()) for key in around(place))
-        return next((row for rows in tiers for row in rows if row.holds(on)), None)
+        return self._noted(next((row for rows in tiers for row in rows if row.holds(on)), None))
 
     def unconfirmed(self):
         """The rows with a “confirm” mark, for the page on which somebody confirms them."""
@@ -72,17 +90,18 @@ class Tables:
     def overlay(self, rows):
         """These tables with an office's rows over them, later rows last.
 
-        A row has .table, .key, .from_on, .value, .source. Table "holidays": key "2027", value {"notice": "国办发明电…"
-        or null, "holidays": [as in holidays.toml, ISO dates]}; it replaces the whole year. Any other table is one of
-        KINDS, its value as that kind reads it; a row of the same table, key and day replaces the shipped one. Rows of
-        tables that are not known are left alone; BadInput for a value that its kind does not take.
+        A row has .table, .key, .from_on, .value, .source, and .confirm while nobody has confirmed it. Table "holidays": key
+        "2027", value {"notice": "国办发明电…" or null, "holidays": [as in holidays.toml, ISO dates]}; it replaces the whole
+        year. Any other table is one of KINDS, its value as that kind reads it; a row of the same table, key and day replaces
+        the shipped one. Rows of tables that are not known are left alone; BadInput for a value that its kind does not take.
         """
         calendar, found = self.calendar, dict(self.rows)
         for row in rows:
             if row.table == "holidays":
                 calendar = calendar.with_year(int(row.key), row.value.get("notice"), row.value["holidays"])
             elif row.table in KINDS:
-                made = Row(row.table, row.key, row.from_on, KINDS[row.table].read(row.value), row.source)
+                made = Row(row.table, row.key, row.from_on, KINDS[row.table].read(row.value), row.source,
+                           getattr(row, "confirm", False))
                 kept = [r for r in found.get((row.table, row.key), ()) if r.from_on != row.from_on]
                 found[row.table, row.key] = tuple(sorted([made, *kept], key=lambda r: r.from_on, reverse=True))
         return replace(self, calendar=calendar, rows=found)
