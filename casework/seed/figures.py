@@ -15,16 +15,16 @@ ROWS = (  # table, place, from, value, confirmed
     ("arrears_crime", "330000", date(2024, 1, 1), {"one_worker": "8000", "ten_workers": "50000"}, True),
     ("hearing_threshold", "330000", date(2022, 1, 1), {"person": "5000", "entity": "50000"}, True),
     ("extra_compensation", CITY, date(2025, 1, 1), {"ladder": [
-        {"when": "首次，逾期十日以内付清", "share": "0.5"}, {"when": "逾期十日以上", "share": "0.75"}, {"when": "两年内再次", "share": "1"}]},
-     True),
+        {"when": "首次，逾期十日以内付清", "share": "0.5"}, {"when": "逾期十日以上", "share": "0.75"},
+        {"when": "两年内再次", "share": "1"}]}, True),
     ("decision_term", CITY, date(2025, 1, 1), {"workdays": 15}, True),
     ("archive", CITY, date(2025, 1, 1), {"filing_days": 30, "years": 30}, True),
     ("guarantee_kinds", CITY, date(2025, 1, 1), {"kinds": ["建筑施工", "服装加工"]}, False),
     ("township_penalty", "339903", date(2025, 1, 1), {"granted": True, "basis": SOURCE}, True),
 )  # fmt: skip
 POLICY = {"basis": SOURCE, "applies": ["unable", "absconded"], "filed_case": True, "deposit_exhausted": True, "share": "0.5",
-          "months": "3", "proposer": "乡镇劳动保障监察中队", "approvals": [{"role": "县局分管领导", "up_to": "50000"}, {"role": "县人民政府"}],
-          "agreement": True, "recovery_days": 60, "recovery_from": ["employer", "court"], "replenished_by": "县财政"}
+          "months": "3", "proposer": "乡镇劳动保障监察中队",
+          "approvals": [{"role": "县局分管领导", "up_to": "50000"}, {"role": "县人民政府"}], "agreement": True, "recovery_days": 60, "recovery_from": ["employer", "court"], "replenished_by": "县财政"}
 
 
 def build():
