@@ -24,7 +24,8 @@ ROWS = (  # table, place, from, value, confirmed
 )  # fmt: skip
 POLICY = {"basis": SOURCE, "applies": ["unable", "absconded"], "filed_case": True, "deposit_exhausted": True, "share": "0.5",
           "months": "3", "proposer": "乡镇劳动保障监察中队",
-          "approvals": [{"role": "县局分管领导", "up_to": "50000"}, {"role": "县人民政府"}], "agreement": True, "recovery_days": 60, "recovery_from": ["employer", "court"], "replenished_by": "县财政"}
+          "approvals": [{"role": "县局分管领导", "up_to": "50000"}, {"role": "县人民政府"}], "agreement": True,
+          "recovery_days": 60, "recovery_from": ["employer", "court"], "replenished_by": "县财政"}
 
 
 def build():
