@@ -55,6 +55,8 @@ class Naive:
 def letter(n):
     facts = sample_facts(FORMS["acceptance-notice"])
     facts["case_number"] = f"云溪欠薪〔2026〕{n:04}号"
+    if n % 10:  # a rare character in every tenth name: it brings a face of 65,000 glyphs along
+        facts["to"] = facts["complainant"]["name"] = "李国强"
     return facts
 
 
