@@ -1,8 +1,9 @@
-"""The whole suite on SQLite and again on a PostgreSQL server of its own; the browser tests once, on SQLite.
+"""The whole suite on SQLite and again on a PostgreSQL server of its own; what asks no database runs once, and so do the browser tests.
 
     make test                                  everything
     make test ARGS="-k roster -x"              pytest's arguments
     CASEWORK_BROWSER_ON=postgresql make test   the browser tests there instead; `both`: twice
+    CASEWORK_ALL_ON_POSTGRESQL=1 make test     also what asks no database
 
 The suite reads TEST_DATABASE (`sqlite` or a URL) and CASEWORK_CHROMIUM (the browser's path).
 """

@@ -23,6 +23,17 @@ NOW = datetime(2026, 3, 2, 9, 30)  # a Monday
 SERVER = os.environ.get("TEST_DATABASE", "sqlite")
 
 
+def pytest_collection_modifyitems(config, items):
+    """A test that asks no database says the same beside every one: law, readers and engine run once, in the run on SQLite."""
+    if SERVER.startswith("postgres") and os.environ.get("CASEWORK_ALL_ON_POSTGRESQL") != "1":
+        asking = {True: [], False: []}
+        for item in items:
+            asking["databases" in item.fixturenames].append(item)
+        if asking[True]:
+            config.hook.pytest_deselected(items=asking[False])
+            items[:] = asking[True]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def quick_hash():
     """argon2 as slow as in production would be most of the suite's time."""

@@ -112,6 +112,8 @@ def _plain(value, column_type=None):
 def _changes(record):
     state, out, hidden = inspect(record), {}, getattr(record, "audit_hidden", ())
     for column in state.mapper.column_attrs:
+        if column.columns[0].info.get("derived"):  # says nothing that its source does not
+            continue
         past = state.attrs[column.key].history
         if past.has_changes():
             kind = column.columns[0].type

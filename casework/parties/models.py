@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, validates
 
 from casework.core.base import Record, choice, related
 from casework.core.crypto import Encrypted, EncryptedJSON, masked
+from casework.core.sought import Sought
 from casework.extensions import db
 from casework.law.findings import N_
 from casework.parties.names import same_name
@@ -46,7 +47,7 @@ def flag():
     return mapped_column(default=False, server_default=sa.false())
 
 
-class Employer(Record, db.Model):
+class Employer(Sought, Record, db.Model):
     """用人单位. The credit code may be missing at the counter; that is a finding, not a wall."""
 
     credit_code: Mapped[str | None] = mapped_column(sa.String(18), unique=True)
@@ -98,7 +99,7 @@ class Employer(Record, db.Model):
     )
 
 
-class FormerName(Record, db.Model):
+class FormerName(Sought, Record, db.Model):
     """曾用名: what an employer was called until a day; it is still found by it."""
 
     employer_id: Mapped[int] = mapped_column(sa.ForeignKey("employer.id"), index=True)
@@ -106,7 +107,7 @@ class FormerName(Record, db.Model):
     until_on: Mapped[date | None]
 
 
-class Worker(Record, db.Model):
+class Worker(Sought, Record, db.Model):
     """劳动者. The number is encrypted and found by its blind index; pages show it masked."""
 
     name: Mapped[str] = mapped_column(sa.String(60), index=True)

@@ -6,6 +6,7 @@ from sqlalchemy.orm import joinedload
 from casework import parties
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area
+from casework.core import search, sought
 from casework.core.crypto import blind
 from casework.core.listing import Column, Filter, Listing
 from casework.core.permissions import P
@@ -138,9 +139,13 @@ def workers_by_names(names):
 
 
 def _by_words(select, value):
-    former = db.select(FormerName.employer_id).where(FormerName.name.contains(value, autoescape=True))
-    same = sa.or_(Employer.name.contains(value, autoescape=True), Employer.credit_code == value.upper())
-    return select.where(sa.or_(Employer.id.in_(_where_it_went(same)), Employer.id.in_(former)))
+    """Every word in the name, in a former one or spelt by its initials; or the credit code. One character is enough in a list."""
+    words = [word for part in value.split() if (word := search.fold(part))]
+    meant = [db.select(Employer.id).where(Employer.credit_code == value.upper())]
+    if words:
+        meant.append(sought.named(Employer, words))
+        meant.append(db.select(FormerName.employer_id).where(*(sought.has(FormerName, word) for word in words)))
+    return select.where(Employer.id.in_(_where_it_went(Employer.id.in_(sa.union(*meant)))))
 
 
 class Employers(Listing):

@@ -9,7 +9,7 @@ from casework.accounts import queries as accounts
 from casework.accounts.models import Area
 from casework.arrears import queries as cases
 from casework.arrears.models import Case, ClaimLine
-from casework.core import search
+from casework.core import search, sought
 from casework.core.permissions import P, may
 from casework.documents.store import Printed
 from casework.extensions import db
@@ -63,16 +63,16 @@ def _all(words, *columns):
 
 
 def _workers(user, words, number, person):
-    named = _all(words, Worker.name)
+    meant = [sought.named(Worker, words)]
     if len(words) > 1 and _TAIL.fullmatch(words[-1]):
-        tail = words[-1].upper()
+        tail, named = words[-1].upper(), sought.named(Worker, words[:-1])
         other = db.select(WorkerDocument.worker_id).where(WorkerDocument.tail == tail)
-        named = sa.or_(named, sa.and_(_all(words[:-1], Worker.name), sa.or_(Worker.id_tail == tail, Worker.id.in_(other))))
+        meant.append(named.where(sa.or_(Worker.id_tail == tail, Worker.id.in_(other))))
     if number:
-        named = sa.or_(named, search.folded(Worker.telephone) == _telephone(number), Worker.id == (person.id if person else None))
+        meant += [sought.called(Worker, _telephone(number)), db.select(Worker.id).where(Worker.id == (person.id if person else None))]
     return (
-        db.select(Worker.id, Worker.name, Worker.id_tail, Worker.born_on).where(named, parties.workers_seen(user))
-        .order_by(Worker.id.desc())
+        db.select(Worker.id, Worker.name, Worker.id_tail, Worker.born_on)
+        .where(Worker.id.in_(sa.union(*meant)), parties.workers_seen(user)).order_by(Worker.id.desc())
     )
 
 
@@ -81,26 +81,28 @@ def _telephone(number):
 
 
 def _employers(user, words, number):
-    former = db.select(FormerName.employer_id).where(_all(words, FormerName.name))
-    asked = [_all(words, Employer.name), Employer.id.in_(former)]
+    meant = [sought.named(Employer, words), _once_called(words)]
     if number:
-        asked += [Employer.credit_code == number.upper(), search.folded(Employer.telephone) == number]
+        meant += [db.select(Employer.id).where(Employer.credit_code == number.upper()), sought.called(Employer, number)]
     return (
         db.select(Employer.id, Employer.name, Employer.credit_code, Area.name.label("area_name"))
-        .join(Area, Area.id == Employer.area_id).where(accounts.within(user, P.PARTY_VIEW), sa.or_(*asked))
+        .join(Area, Area.id == Employer.area_id).where(accounts.within(user, P.PARTY_VIEW), Employer.id.in_(sa.union(*meant)))
         .order_by(sa.func.length(Employer.name), Employer.id)
     )
+
+
+def _once_called(words):
+    return db.select(FormerName.employer_id).where(*(sought.has(FormerName, word) for word in words))
 
 
 def _cases(user, words, person):
     """Each word in the number, the reference, the employer's name of today or before, or the name of somebody who claims."""
 
     def has(word):
-        former = db.select(FormerName.employer_id).where(search.contains(FormerName.name, word))
-        people = db.select(Worker.id).where(search.contains(Worker.name, word))
+        firms, people = sa.union(sought.named(Employer, [word]), _once_called([word])), sought.named(Worker, [word])
         claims = db.select(ClaimLine.case_id).where(ClaimLine.worker_id.in_(people))
-        return sa.or_(search.contains(Case.number, word), search.contains(Case.reference, word), search.contains(Employer.name, word),
-                      Case.employer_id.in_(former), Case.complainant_id.in_(people), Case.id.in_(claims))
+        return sa.or_(search.contains(Case.number, word), search.contains(Case.reference, word), Case.employer_id.in_(firms),
+                      Case.complainant_id.in_(people), Case.id.in_(claims))
 
     asked = sa.and_(*map(has, words))
     if person:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
 from casework.accounts import queries as accounts
+from casework.core import audit
+from casework.core.sought import initials
 from casework.documents.store import Printed
 from casework.extensions import db
 from casework.parties import actions as parties
@@ -19,7 +21,8 @@ from tests.browser import Browser
 from tests.make import CODE
 from tests.sheets import identity
 
-WRITTEN = "王建国伟张恒信筑·・%_'\"\\ａＢb１1（(）) 　&"
+WRITTEN = "陈建国伟张恒桂筑·・%_'\"\\ａＢb１1（(）) 　&"  # of these characters each is read in one way
+LETTERS = dict(zip("陈建国伟张恒桂筑ａＢb", "cjgwzhgzabb", strict=True))
 
 
 def plain(text):
@@ -27,25 +30,58 @@ def plain(text):
     return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum() or c in "%_'\"\\&")
 
 
+def spelt(name, word):
+    """Is the word, two letters at least, a piece of the name's initials?"""
+    return len(word) > 1 and word.isascii() and word.isalpha() and word in "".join(LETTERS.get(c, "") for c in name)
+
+
 def test_nothing_is_missed_and_nothing_added(app):
-    """Against brute force: two and more characters from names with dots, full-width letters, %, quotes and blanks."""
+    """Against brute force: two and more characters from names with dots, full-width letters, %, quotes and blanks, and their initials."""
     chance = random.Random(20261125)
-    names = ["".join(chance.choice(WRITTEN) for _ in range(chance.randint(2, 9))).strip() or "王" for _ in range(200)]
+    names = ["".join(chance.choice(WRITTEN) for _ in range(chance.randint(2, 9))).strip() or "陈" for _ in range(200)]
     with app.app_context():
         user = accounts.by_login("inspector")
         start = dict(created_at=user.created_at, version=1, area_id=user.home.id)
         db.session.execute(insert(Employer), [dict(start, name=name) for name in names])
         there = db.session.execute(select(Employer.id, Employer.name)).all()
-        pieces = [name[at:at + size] for name in names for size in (2, 3, 4) for at in range(len(name) - size + 1)]
+        said = ["".join(LETTERS.get(c, "") for c in name) for name in names]
+        pieces = [name[at:at + size] for name in names + said for size in (2, 3, 4) for at in range(len(name) - size + 1)]
 
         @settings(max_examples=200, database=None)
         @given(st.one_of(st.sampled_from(pieces), st.text(WRITTEN, min_size=1, max_size=4)))
         def agrees(text):
             words = [plain(word) for word in text.split() if plain(word)]
-            wanted = {id for id, name in there if all(word in plain(name) for word in words)} if len("".join(words)) > 1 else set()
+            wanted = {id for id, name in there if all(word in plain(name) or spelt(name, word) for word in words)}
+            wanted = wanted if len("".join(words)) > 1 else set()
             assert {row.id for row in queries.find(user, text, 1000).employers} == wanted, text
 
         agrees()
+        db.session.rollback()
+
+
+@pytest.mark.parametrize(("name", "spelt", "not_spelt"), [
+    ("曾小贤", ["zxx", "cxx", "xx"], ["zx贤", "xz"]), ("重庆长安建筑有限公司", ["cqca", "cajz"], ["zqca"]),
+    ("中国银行云澜支行", ["zgyh"], []), ("阿依古丽·买买提", ["ayglmmt"], []), ("AB12服饰", ["abfs"], ["ab1f"])])
+def test_initials_follow_the_way_a_name_is_read(name, spelt, not_spelt):
+    kept = initials(name)
+    assert all(any(word in way for way in kept) for word in spelt) and not any(word in way for way in kept for word in not_spelt)
+
+
+def test_what_is_found_follows_the_record(make):
+    """A changed name and telephone are found from then on, the old ones no more; nothing of it is written in the audit."""
+    with make.context():
+        user = accounts.by_login("inspector")
+        employer = parties.register_employer(name="云澜市恒砺服饰有限公司", area=user.home, telephone="0571-8600 1234", by=user)
+        db.session.flush()
+
+        def ask(text):
+            return [row.id for row in queries.find(user, text).employers]
+
+        assert ask("hlfs") == ask("恒砺") == ask("057186001234") == [employer.id]
+        parties.correct_employer(employer=employer, name="云澜市远山制衣有限公司", telephone="0571 8600 9999", by=user)
+        db.session.flush()
+        assert ask("yszy") == ask("057186009999") == [employer.id] and ask("057186001234") == []
+        assert not any("sought" in entry.changes for entry in audit.history(employer))
         db.session.rollback()
 
 
