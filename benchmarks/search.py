@@ -17,7 +17,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 FAMILY, GIVEN = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂兰国建华志文斌玉红"
 PLACE, TRADE, KIND = "云青柳石梅竹兰松江湖河山", "恒信远大金鑫宏达华泰瑞丰安盛", ("服饰", "建筑", "电子", "机械", "餐饮", "物流")
-QUESTIONS = {"two characters": "桂兰", "three": "王建国", "no hit": "阿依古丽", "initials": "wjg", "a firm": "云恒 服饰", "a firm's initials": "yhfs"}
+QUESTIONS = {"two characters": "桂兰", "three": "王建国", "no hit": "阿依古丽", "initials": "wjg", "a firm": "云恒 服饰",
+             "a firm's initials": "yhfs"}
 
 
 def names(workers, chance):

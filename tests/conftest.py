@@ -69,8 +69,8 @@ class Databases:
         self.count += 1
         shutil.copytree(self.folder / "instance", instance)
         if self.postgresql:
-            name = f"test_{self.worker}_{self.count}"
-            self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{self._name}"')
+            name = self._called(self.count)
+            self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{self._called('template')}"')
             return SERVER.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://") + f"/{name}"
         shutil.copyfile(self.folder / "template.db", instance / "test.db")
         return f"sqlite:///{instance / 'test.db'}"
@@ -79,14 +79,17 @@ class Databases:
         with app.app_context():
             self._release(app)
         if self.postgresql:
-            self._server(f'DROP DATABASE IF EXISTS "test_{self.worker}_{self.count}" WITH (FORCE)')
+            self._server(f'DROP DATABASE IF EXISTS "{self._called(self.count)}" WITH (FORCE)')
 
     def _fresh(self, name):
         if self.postgresql:
-            self._name = f"test_{self.worker}_{name}"
-            self._server(f'DROP DATABASE IF EXISTS "{self._name}" WITH (FORCE)', f'CREATE DATABASE "{self._name}"')
-            return SERVER.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://") + f"/{self._name}"
+            name = self._called(name)
+            self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')
+            return SERVER.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://") + f"/{name}"
         return f"sqlite:///{self.folder / 'template.db'}"
+
+    def _called(self, name):
+        return f"test_{self.worker}_{name}"
 
     def _server(self, *statements):
         engine = sa.create_engine(SERVER.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
