@@ -69,8 +69,8 @@ class Databases:
         self.count += 1
         shutil.copytree(self.folder / "instance", instance)
         if self.postgresql:
-            name = self._called(self.count)
-            self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{self._called('template')}"')
+            name, template = self._called(self.count), self._called("template")
+            self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
             return SERVER.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://") + f"/{name}"
         shutil.copyfile(self.folder / "template.db", instance / "test.db")
         return f"sqlite:///{instance / 'test.db'}"
