@@ -1,7 +1,7 @@
 """search: what names and telephones are found by, with an index of its own
 
-Revision ID: 0013
-Revises: 0012
+Revision ID: 0014
+Revises: 0013
 
 """
 from functools import lru_cache
@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from alembic import op
 from pypinyin import Style, lazy_pinyin, pinyin
 
-revision = '0013'
-down_revision = '0012'
+revision = '0014'
+down_revision = '0013'
 branch_labels = None
 depends_on = None
 
