@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from casework.accounts import queries as accounts
 from casework.core import files
-from casework.documents import joining, parts, pictures, store
+from casework.documents import FORMS, joining, parts, pictures, store
 from casework.documents.plans import EVIDENCE, PAGES_PER_VOLUME, PLANS
 from casework.documents.store import Printed
 from casework.dossiers import numbers, queries, redacting
@@ -150,7 +150,9 @@ def _papers(matter, items):
     by_id = {item.printed_id: item for item in items if item.printed_id}
     kept = [id for id, item in by_id.items() if item.first]  # what was handed out stays, void or not
     here = sa.and_(Printed.matter_id == matter.id, Printed.state == store.State.ISSUED)
-    rows = db.session.scalars(db.select(Printed).where(sa.or_(here, Printed.id.in_(kept))).order_by(Printed.issued_on, Printed.id))
+    rows = db.session.scalars(db.select(Printed).where(sa.or_(here, Printed.id.in_(kept))).order_by(Printed.issued_on, Printed.id)).all()
+    last = {p.code: p.id for p in rows}
+    rows = [p for p in rows if p.id in kept or p.id == last[p.code] or not getattr(FORMS.get(p.code), "renewed", False)]
     return [Line(f"p{p.id}", p.code, p.title, p.facts["paper"]["issuer"], p.issued_on.isoformat(), p.number or "", by_id.get(p.id),
                  source=p) for p in rows]
 

@@ -6,7 +6,8 @@ import pytest
 from PIL import Image
 
 import casework.arrears.documents
-import casework.contracts.documents  # noqa: F401  (both register their forms)
+import casework.contracts.documents
+import casework.dossiers.documents  # noqa: F401  (all register their forms)
 from casework.documents import FORMS, render, sample_facts
 
 

@@ -8,11 +8,12 @@ import pytest
 from casework.arrears import documents, samples  # noqa: F401
 from casework.contracts import documents as contract_papers  # noqa: F401
 from casework.documents import FORMS, Profile, render, sample_facts
+from casework.dossiers import documents as file_papers  # noqa: F401
 from tests.documents.conftest import pictures, squeezed, text
 
 CODES = sorted(FORMS)
 SKIPPED = {"credit_code", "channels", "kinds", "channel", "channel_kind", "total_key", "due_fen", "paid_fen", "owed_fen",
-           "now_fen", "by_month", "trade", "basis", "copies", "address", "claimed", "verify"}
+           "now_fen", "by_month", "days", "trade", "basis", "copies", "address", "claimed", "verify"}
 TICKS = ("claims", "ways")  # pairs of a code and the words that stand on paper
 
 

@@ -205,3 +205,43 @@ def test_a_paper_voided_after_it_was_handed_out_stays_in_the_file(case, inside, 
     assert [(e.line.key, e.numbers) for e in read.entries if e.fixed] == before
     assert next(e.note for e in read.entries if e.line.key == f"p{letter.id}") == "已作废"
     assert re.search("受理通知书.*已作废", words(binder.some(read, []).read_bytes(), tmp_path))
+
+
+def test_the_timeline_proves_dates_from_what_was_done(make, app, today, tmp_path):
+    """Every event with its day, who and basis; a clock met in time, one that ran out, and the strip of each."""
+    from casework.arrears import paying
+    from casework.documents import FORMS, render
+    from casework.documents.store import issue
+
+    number = make.case(claimed_fen=500000, from_on=date(2026, 1, 1), to_on=date(2026, 1, 31), path=["accept", "file", "extend"])
+    with make.context():
+        found, by = queries.case_by_number(number), accounts.by_login("inspector")
+        bring(number, "考勤.jpg", jpeg())
+        line = db.session.scalars(queries.lines(found)).first()
+        paying.pay(case=found, shares={line: 120000}, by=by)
+    today(date(2026, 3, 12))  # the three days in which the extension had to be told are over
+    with app.app_context():
+        found, by = queries.case_by_number(number), accounts.by_login("inspector")
+        form = FORMS["case-timeline"].about(found, by)
+        facts = form.printed_facts()
+        titles = [event["title"] for event in facts["events"]]
+        assert [event["on"] for event in facts["events"]] == sorted(event["on"] for event in facts["events"])
+        assert titles[0] == "登记（窗口投诉）" and "受理" in titles and "立案" in titles and "延长调查：案情复杂" in titles
+        assert "收到材料：考勤.jpg" in titles and "用人单位付款1,200.00元" in titles
+        accepted = next(event for event in facts["events"] if event["title"] == "受理")
+        assert accepted["result"] == "当日，按期" and accepted["who"] == "钟丽华" and "受理通知书" in accepted["papers"]
+        filed = next(event for event in facts["events"] if event["title"] == "立案")
+        assert "60个工作日" in filed["basis"] or "90个工作日" in filed["basis"]
+        assert "《劳动保障监察条例》第十七条" in filed["basis"] and filed["who"] == "严敬之"
+        late = facts["events"][-1]
+        assert late["late"] and late["result"] == "未办" and late["on"] == "2026-03-05" and "告知" in late["title"]
+        assert {clock["state"] for clock in facts["clocks"]} == {"按期", "未到期", "逾期"}
+        (tmp_path / "t.pdf").write_bytes(render.pdf(form, facts)[0])
+        told = words((tmp_path / "t.pdf").read_bytes(), tmp_path)
+        for said in ("案件办理时间轴", "星期一", "用人单位付款1,200.00元", "未办", "日历带"):
+            assert said in told, said
+        printed = issue(form, by=by)
+        db.session.commit()
+        lines = contents.lines(found)
+        assert lines[-1].code == "case-timeline" or [line.code for line in lines if line.volume == "main"][-1] == "case-timeline"
+        assert printed.title == "案件办理时间轴"
