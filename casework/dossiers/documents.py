@@ -26,23 +26,26 @@ class CaseTimeline(CasePaper):
     @classmethod
     def sample_details(cls):
         first = date(2026, 10, 14)
-        days = [[(first + timedelta(n)).isoformat(), "event" if n == 0 else "weekend" if (first + timedelta(n)).weekday() > 4 else "counted",
-                 0] for n in range(85)]
+        on = [first + timedelta(n) for n in range(85)]
+        days = [[d.isoformat(), "event" if d == first else "weekend" if d.weekday() > 4 else "counted", 0] for d in on]
         return {
             "as_of": "2026-11-22",
             "events": [
-                {"on": "2026-10-12", "title": "登记（窗口投诉）", "papers": "《劳动保障监察投诉登记表》", "who": "方敏", "result": "", "late": False,
-                 "solid": True, "page": "1", "basis": "受理期限5个工作日，自次日起算，2026年10月19日届满（《浙江省劳动保障监察条例》第二十三条）"},
-                {"on": "2026-10-14", "title": "受理", "papers": "《劳动保障监察投诉受理通知书》云溪人社监受字〔2026〕第036号", "who": "陈立",
-                 "basis": "", "result": "第2个工作日，按期", "late": False, "solid": True, "page": "24"},
-                {"on": "2026-10-15", "title": "收到材料：考勤照片", "papers": "提供人：张𠅤", "who": "方敏", "basis": "", "result": "",
-                 "late": False, "solid": False, "page": "61-1"},
-                {"on": "2026-11-20", "title": "告知期限3日届满", "papers": "", "who": "", "result": "未办", "late": True, "solid": True,
-                 "page": "", "basis": "（《浙江省劳动保障监察条例》第三十条）"},
+                _said("2026-10-12", "登记（窗口投诉）", "《劳动保障监察投诉登记表》", "方敏", page="1",
+                      basis="受理期限5个工作日，自次日起算，2026年10月19日届满（《浙江省劳动保障监察条例》第二十三条）"),
+                _said("2026-10-14", "受理", "《劳动保障监察投诉受理通知书》云溪人社监受字〔2026〕第036号", "陈立", page="24",
+                      result="第2个工作日，按期"),
+                _said("2026-10-15", "收到材料：考勤照片", "提供人：张𠅤", "方敏", solid=False, page="61-1"),
+                _said("2026-11-20", "告知期限3日届满", result="未办", late=True, basis="（《浙江省劳动保障监察条例》第三十条）"),
             ],
             "clocks": [{"label": "调查期限60个工作日", "basis": "《劳动保障监察条例》第十七条", "from": "2026-10-14", "due": "2027-01-06",
                         "met": None, "state": "未到期", "provisional": True, "count": 27, "days": days}],
         }
+
+
+def _said(on, title, papers="", who="", basis="", result="", late=False, solid=True, page=""):
+    return {"on": on, "title": title, "papers": papers, "basis": basis, "who": who, "result": result, "late": late, "solid": solid,
+            "page": page}
 
 
 def _strip(one, as_of):

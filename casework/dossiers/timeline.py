@@ -113,7 +113,7 @@ def _sheets(case):
 
 
 def _payments(case):
-    return [_event(one.on, (4, one.id), f"{str(Message(PAYERS[one.payer]))}付款{yuan(one.amount_fen)}元", who=one.by.name if one.by else "",
+    return [_event(one.on, (4, one.id), f"{PAYERS[one.payer]}付款{yuan(one.amount_fen)}元", who=one.by.name if one.by else "",
                    papers=[f"凭证 {one.voucher}"] if one.voucher else (), keys=[f"e{one.evidence_id}"] if one.evidence_id else ())
             for one in db.session.scalars(payment_queries.payments(case)).unique() if one.withdrawn_on is None]
 
