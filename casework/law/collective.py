@@ -99,7 +99,9 @@ def talks_may_pause(days):
 
 @clause("LC-66", cite(NINGBO, 24))
 def quota_lawful(able, staff):
-    """LC-66 协商确定的劳动定额应当是本企业百分之九十以上的职工在法定工作时间内能够完成的（宁波市企业工资集体协商条例第24条）。"""
+    """LC-66 协商确定的劳动定额应当是本企业百分之九十以上的职工在法定工作时间或者劳动合同约定的时间内能够完成的（宁波市企业工资集体协商条例
+    第24条）。
+    """
     return 100 * able >= QUOTA_PERCENT * staff
 
 

@@ -40,7 +40,7 @@ KINDS = {
 }
 
 
-@clause("LI-52", cite(PUBLISHED, 5))
+@clause("LI-52", cite(PUBLISHED, None))  # which article: not read
 def to_publish(decided, kinds, tables, place, on, arrears=0, prosecuted=False):
     """LI-52 依法作出处理处罚决定的七类重大违法行为，应当向社会公布（重大劳动保障违法行为社会公布办法）；拖欠数额较大的标准由省规定。
 

@@ -35,17 +35,20 @@ def waiver_may_be_set_aside(mistaken, unfair):
     return either(mistaken, unfair)
 
 
-RESTARTS = {"party-added", "supplemented", "claim-changed", "counterclaim", "transferred"}
+RESTARTS = {"party-added", "claim-changed", "counterclaim", "transferred"}
 NOT_COUNTED = {"suspended", "public-notice"}
 
 
 @clause("MA-26", cite(RULES, 46))
 def award_clock(event):
-    """MA-26 追加当事人、补正材料、增加变更请求、合并反申请、移送管辖的，仲裁期限重新计算；中止审理、公告送达期间不计入（办案规则第46条，
-    2017年7月1日起）。
+    """MA-26 追加当事人的自决定追加之日、增加变更请求和合并反申请的自受理之日、移送管辖的自接受移送之日，仲裁期限重新计算；申请人补正材料
+    的，收到仲裁申请的时间从补正之日重新计算；中止审理、公告送达期间不计入（办案规则第46条，2017年7月1日起）。
 
-    restart: forty-five days from the day of the event; pause: its days are a suspension of disputes.AWARD; None: it runs on.
+    restart: forty-five days from that day; receipt: the application counts as received then (disputes.DECIDED); pause: its
+    days are a suspension of disputes.AWARD; None: it runs on.
     """
+    if event == "supplemented":
+        return "receipt"
     return "restart" if event in RESTARTS else "pause" if event in NOT_COUNTED else None
 
 

@@ -44,8 +44,8 @@ POLICY = mapping(
     on=optional(day),
 )
 def fund_ceiling(policy, workers, minimum_wage, place, on, tables):
-    """WA-23 用人单位一时难以支付或者逃匿的，动用应急保障金先行垫付部分工资或者基本生活费，依法追偿（保障农民工工资支付条例第63条）；
-    比例和限额由当地规定，一项没有规定的不作限制，全都没有规定的不作计算。
+    """WA-23 用人单位一时难以支付或者拖欠逃匿的，县级以上地方人民政府可以动用应急周转金，先行垫付部分工资或者基本生活费，并依法追偿
+    （保障农民工工资支付条例第63条）；比例和限额由当地规定，一项没有规定的不作限制，全都没有规定的不作计算。
 
     policy: `share` of what is owed; pay above `min_wage_times` minimum wages a month at that; more than `months` as
     that many; `flat` a worker; `total_share` of all that is owed. The lowest holds. owed: fen, for `months` of pay.

@@ -51,9 +51,9 @@ def ledger_kept_until(period_end):
     return later(period_end, 12 * LEDGER_YEARS)
 
 
-@clause("WA-10", cite(WAGES, 28))
+@clause("WA-10", cite(WAGES, 28, 3))
 def project_ledger_kept_until(completed, settled):
-    """WA-10 施工总承包单位的用工管理台账，保存至工程完工且工资全部结清后至少3年（保障农民工工资支付条例第28条）。
+    """WA-10 施工总承包单位的用工管理台账，保存至工程完工且工资全部结清后至少3年（保障农民工工资支付条例第28条第3款）。
 
     None while the works go on or wages are owed.
     """

@@ -272,6 +272,11 @@ def test_who_was_there_before_the_law_is_told_by_article_97(hired, codes):
     assert str(found[0].basis[0]) == ("《劳动合同法》第97条第2款" if hired < D(2008, 1, 1) else "《劳动合同法》第14条第3款")
 
 
+def test_the_first_day_of_the_law_is_a_day_of_the_law():
+    (found,) = review(Facts(on=D(2008, 3, 1), hired=D(2008, 1, 1)), TABLES)
+    assert [str(basis) for basis in found.basis] == ["《劳动合同法》第10条第2款", "《劳动合同法》第82条第1款"]
+
+
 @pytest.mark.parametrize(("hired", "found"), [(D(2007, 12, 31), []), (D(2008, 1, 1), ["LC-05"])])
 def test_a_late_signature_counts_from_the_law_on(hired, found):
     assert [f.code for f in review(Facts(on=D(2010, 1, 1), hired=hired, signed=D(2008, 6, 1)), TABLES)] == found
@@ -291,6 +296,7 @@ USUAL = {"term": "fixed", "start": D(2025, 1, 1), "end": D(2025, 12, 31), "proba
         (Fraction(1, 2), D(2025, 1, 15)),
         (Fraction(3, 2), D(2025, 2, 15)),
         (Fraction(1, 10), D(2025, 1, 3)),
+        (Fraction("0.97"), D(2025, 1, 29)),
         (0, D(2024, 12, 31)),  # none was agreed
     ],
 )
@@ -385,7 +391,7 @@ KNOWN = dict(on=D(2025, 6, 1), hired=D(2025, 1, 1), signed=D(2025, 1, 1), start=
         (dict(probation_months=3, form="intern"), []),
         (dict(probation_months=0, earlier_probation=True), []),
         (dict(probation_months=1, earlier_probation=True), ["LC-22"]),
-        (dict(probation_months=1, probation_wage=1), []),  # no wage agreed: no 80 percent of it
+        (dict(probation_months=1, probation_wage=0), []),  # no wage agreed: no 80 percent of it
         (dict(probation_months=1, probation_wage=1, wage=2), ["LC-23"]),
     ],
 )

@@ -183,7 +183,7 @@ def test_a_waiver_that_may_be_set_aside(facts, answer):  # 法释〔2020〕26号
 
 @pytest.mark.parametrize(
     ("event", "then"),
-    [("party-added", "restart"), ("supplemented", "restart"), ("claim-changed", "restart"), ("counterclaim", "restart"),
+    [("party-added", "restart"), ("supplemented", "receipt"), ("claim-changed", "restart"), ("counterclaim", "restart"),
      ("transferred", "restart"), ("suspended", "pause"), ("public-notice", "pause"), ("hearing", None)],
 )  # fmt: skip
 def test_what_the_forty_five_days_do(event, then):  # 办案规则 46

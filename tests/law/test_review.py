@@ -100,6 +100,11 @@ def test_a_good_contract_has_no_findings():
         # 超龄劳动者 6, since 2026-07-01
         (dict(form="over-age", hired=D(2026, 7, 1)), [("LC-68", "error")], "第6条"),
         (dict(form="over-age", hired=D(2026, 6, 1), on=D(2026, 6, 30)), [], ""),
+        # 超龄劳动者 9, 11: hours and minimum wage, since the same day
+        (dict(form="over-age", signed=D(2026, 7, 1), wage=225_999), [("LC-54", "error")], "第11条"),
+        (dict(form="over-age", signed=D(2026, 6, 1), wage=225_999, on=D(2026, 6, 30)), [], ""),
+        (dict(form="over-age", signed=D(2026, 7, 1), hours_week=41), [("LC-42", "warn")], "第9条第1款"),
+        (dict(form="over-age", signed=D(2026, 6, 1), hours_week=41, on=D(2026, 6, 30)), [], ""),
     ],
 )
 def test_what_a_contract_is_told(facts, expected, article):
@@ -120,6 +125,12 @@ END = dict(CHANGED, ended=D(2026, 10, 30), certificate_on=D(2026, 10, 30), sever
         (dict(END, ground="T41", protected=frozenset({"maternity"})), [("LC-26", "error")], "第42条第4项"),
         (dict(END, ground="E44-1", protected=frozenset({"maternity"})), [("LC-26", "error")], "第45条"),
         (dict(END, ground="T39-2", protected=frozenset({"maternity"})), [], ""),
+        (dict(END, ground="E44-1", protected=frozenset({"injury"})), [("LC-26", "warn")], "第42条第2项"),  # 45: 工伤保险的规定
+        (dict(END, ground="E44-1", protected=frozenset({"injury", "medical"})), [("LC-26", "error")], "第42条第3项"),
+        (dict(END, ground="T40-1", protected=frozenset({"injury"})), [("LC-26", "error")], "第42条第2项"),
+        (dict(END, ground="E44-1"), [], ""),
+        # LC-71: the agreement of the over-age ends without certificate and severance
+        (dict(END, form="over-age", ground="T40-1", certificate_on=None, severance_paid=False, term=None), [], ""),
         # 37, 40: notice
         (dict(END, ground="T40-2", told_on=D(2026, 9, 30)), [], ""),
         (dict(END, ground="T40-2", told_on=D(2026, 10, 1)), [("LC-37", "warn")], "第40条第2项"),

@@ -90,12 +90,15 @@ FIRST_FIVE_YEARS, FIFTEEN_YEARS = 60, 180  # months
 
 @clause("LC-26", PROTECTED, RUNS_ON)
 def may_be_ended(ground, protections):
-    """LC-26 有第42条情形之一的，用人单位不得依照第40条、第41条解除劳动合同；劳动合同期满的，应当续延至相应的情形消失时终止
-    （劳动合同法第42条、第45条，2008年1月1日起）；第39条的情形仍可解除。
+    """LC-26 有第42条情形之一的，用人单位不得依照第40条、第41条解除劳动合同；劳动合同期满的，应当续延至相应的情形消失时终止，丧失或者
+    部分丧失劳动能力的按照工伤保险的规定执行（劳动合同法第42条、第45条，2008年1月1日起）；第39条的情形仍可解除。
 
-    protections: keys of PROTECTIONS. False when the ground is barred by one of them.
+    protections: keys of PROTECTIONS. False when the ground is barred by one of them; UNKNOWN for an expiry that only the rules
+    of injury insurance decide, which are not coded.
     """
-    return not (protections and (ground in BARRED or ground == "E44-1"))
+    if ground == "E44-1":
+        return UNKNOWN if set(protections) == {"injury"} else not protections
+    return not (protections and ground in BARRED)
 
 
 BARRED = {"T40-1", "T40-2", "T40-3", "T41"}
@@ -160,12 +163,15 @@ def wages_due_at_end(ended):
     return ended
 
 
+NO_LABOUR_CONTRACT = {"over-age", "intern"}  # LC-71: an agreement ends, and nothing of this chapter is due
+
+
 def findings(f):
     """What is wrong with the way in which the contract of these Facts was ended."""
     ending = ENDINGS.get(f.ground)
-    if ending is None or f.ended is None:
+    if ending is None or f.ended is None or f.form in NO_LABOUR_CONTRACT:
         return
-    if f.protected and not may_be_ended(f.ground, f.protected):
+    if may_be_ended(f.ground, f.protected) is not True:
         yield _barred(f)
     yield from _notice(f, ending)
     if f.union_told is False and union_needed(f.ground):
@@ -182,9 +188,13 @@ def findings(f):
 
 
 def _barred(f):
-    which = next(key for key in PROTECTIONS if key in f.protected)
+    if may_be_ended(f.ground, f.protected) == UNKNOWN:
+        template = N_("因工丧失或者部分丧失劳动能力的，劳动合同期满能否终止按照国家有关工伤保险的规定执行，请办案人员认定")
+        return Finding("LC-26", Message(template), (RUNS_ON, cite(LAW, 42, item=2)), "warn", "ground")
+    runs_on = f.ground == "E44-1"
+    which = next(key for key in PROTECTIONS if key in f.protected and not (runs_on and key == "injury"))
     item, words = PROTECTIONS[which]
-    if f.ground == "E44-1":
+    if runs_on:
         said = Message(N_("{why}，劳动合同应当续延至该情形消失时终止"), why=Message(words))
         return Finding("LC-26", said, (RUNS_ON, cite(LAW, 42, item=item)), "error", "ground")
     said = Message(N_("{why}，不得依照第40条、第41条解除"), why=Message(words))

@@ -107,7 +107,11 @@ def _probation_length(term, start, end, months, longest):
 
 @clause("LC-23", PROBATION_PAY, PROBATION_FLOOR)
 def _probation_pay(wage, agreed, minimum):
-    """LC-23 试用期的工资不得低于约定工资的百分之八十，并不得低于用人单位所在地的最低工资标准（第20条；实施条例第15条）."""
+    """LC-23 试用期的工资不得低于本单位相同岗位最低档工资或者约定工资的百分之八十，并不得低于用人单位所在地的最低工资标准（第20条；
+    实施条例第15条）.
+
+    The lowest wage of the post is not known here: below 80 % of the agreed wage is a warning, and a person decides.
+    """
     if minimum is not None and wage < minimum:
         message = Message(
             N_("试用期工资 {wage} 元低于最低工资标准 {minimum} 元"), wage=yuan(wage), minimum=yuan(minimum)

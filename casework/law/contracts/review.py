@@ -6,8 +6,8 @@ from casework.law.findings import N_, Finding, Message
 from casework.law.rules import UNKNOWN
 from casework.law.sources import cite
 
-FULL_TIME = {"ordinary", "dispatch", "site", "over-age"}
-MINIMUM = cite("最低工资规定", 12)
+FULL_TIME = {"ordinary", "dispatch", "site"}
+MINIMUM, OVER_AGE_PAY = cite("最低工资规定", 12), cite(special.OVER_AGE, 11)
 
 
 def review(facts, tables):
@@ -52,10 +52,13 @@ def unchecked(facts, tables):
 
 
 def _minimum(f, minimum):
-    """LC-54 剔除加班工资、津贴和福利待遇后的工资，不得低于当地最低工资标准（最低工资规定第12条）."""
-    if minimum is None or f.wage is None or f.form not in FULL_TIME or f.wage - f.excluded >= minimum:
+    """LC-54 剔除加班工资、津贴和福利待遇后的工资，不得低于当地最低工资标准（最低工资规定第12条）；超龄劳动者自2026年7月1日起也是
+    （超龄劳动者基本权益保障暂行规定第11条）.
+    """
+    over_age = f.form == "over-age" and special.over_age_agreement_needed(f.last)
+    if minimum is None or f.wage is None or f.wage - f.excluded >= minimum or not (over_age or f.form in FULL_TIME):
         return
     said = Message(
         N_("约定工资 {wage} 元低于当地最低工资标准 {minimum} 元"), wage=yuan(f.wage - f.excluded), minimum=yuan(minimum)
     )
-    yield Finding("LC-54", said, (MINIMUM,), "error", "wage")
+    yield Finding("LC-54", said, (OVER_AGE_PAY,) if over_age else (MINIMUM,), "error", "wage")

@@ -234,9 +234,11 @@ def hours_exceeded(hours_day, hours_week):
 
 
 def hours_findings(f):
-    if f.form in {"ordinary", "dispatch", "site"} and hours_exceeded(f.hours_day, f.hours_week):
+    over_age = f.form == "over-age" and over_age_agreement_needed(f.last)
+    if (over_age or f.form in {"ordinary", "dispatch", "site"}) and hours_exceeded(f.hours_day, f.hours_week):
         said = Message(
             N_("约定的工作时间超过每日 8 小时或者每周 40 小时（每日 {day}，每周 {week}）"),
             day=written(f.hours_day or 0), week=written(f.hours_week or 0),
         )  # fmt: skip
-        yield Finding("LC-42", said, hours_exceeded.clause.basis, "warn", "hours_week")
+        basis = (*hours_exceeded.clause.basis, *((cite(OVER_AGE, 9, 1),) if over_age else ()))
+        yield Finding("LC-42", said, basis, "warn", "hours_week")

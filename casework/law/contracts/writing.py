@@ -244,16 +244,15 @@ def findings(f):
     if f.signed is None:
         if f.last <= due:
             return
-        basis = (WRITTEN,) if f.hired >= IN_FORCE else (RUNNING,)
         if f.hired < IN_FORCE:
             said = Message(N_("没有书面劳动合同，应当不晚于{due}订立"), due=day(due))
-            yield Finding("LC-02", said, basis, "error", "signed")
+            yield Finding("LC-02", said, (RUNNING,), "error", "signed")
         elif f.last < deemed_open_ended(f.hired):
             said = Message(
                 N_("用工已超过一个月没有书面劳动合同（应当不晚于{due}订立），自{first}起每月支付二倍工资"),
                 due=day(due), first=day(due + ONE_DAY),
             )  # fmt: skip
-            yield Finding("LC-05", said, (*basis, DOUBLE), "error", "signed")
+            yield Finding("LC-05", said, (WRITTEN, DOUBLE), "error", "signed")
         else:
             said = Message(N_("满一年没有书面劳动合同，自{on}起视为已订立无固定期限劳动合同；二倍工资至前一日"),
                            on=day(deemed_open_ended(f.hired)))  # fmt: skip
