@@ -10,6 +10,7 @@ from flask import Config, Flask, g, request
 ROOT = Path(__file__).parent.parent
 FEATURES = ["accounts", "desk", "lawbook", "parties", "contracts", "informants", "arrears",
             "calculators", "dossiers", "search", "administration"]  # reading order = import order
+PARTS = ("models", "store", "documents", "dossier", "slips", "holdings", "checks", "views")  # they register themselves when read
 
 
 class Casework(Flask):
@@ -49,7 +50,7 @@ def create_app(config=None, **overrides):
     extensions.init_app(app)
     core.init_app(app)
     for name in ["documents", *FEATURES]:
-        for part in ("models", "store", "documents", "dossier", "slips", "checks", "views"):  # they register themselves when read
+        for part in PARTS:
             if find_spec(f"casework.{name}.{part}"):
                 module = import_module(f"casework.{name}.{part}")
                 if part == "views":

@@ -54,6 +54,12 @@ HELP = {
     "contracts.new": N_("登记一份劳动合同。边填边给出法律意见；可先登记，有问题的以后改。"),
     "contracts.show": N_("一份合同的现状、历次变动和体检结果，每条意见都有法条。"),
     "desk.index": N_("要你办的事，逾期在前。点上方的数字只看那一类；“待我定”是等你批准的。J、K 上下，Enter 打开。"),
+    "desk.tasks": N_("交办的事：我要办的、我交办的、逾期的。办结和收回都要写一句话。"),
+    "desk.new_task": N_("把一件事交给本辖区级别不高于你的同事，也可以记给自己。写明到哪天；从案件页来的，会记在案件上。"),
+    "desk.task": N_("一件交办的事。经办人办结，交办人收回，谁有权都可以转给别人；每一步都通知有关的人。"),
+    "desk.handovers": N_("有人离岗或病休时，把手上的工作交给同事。签完字的那一刻工作移交，之后可以打印交接单。"),
+    "desk.new_handover": N_("列出这个人手上的全部工作。先选一个接收人；他不能接的列给能接的同事，下一步可以逐项换人。"),
+    "desk.handover": N_("双方各自登录，输入本人密码签字。移交人病休到不了场的，由负责人写明理由代签。最后一人签字的同时工作移交。"),
     "documents.preview": N_("文书的预览。核对后打印：打印时取得编号，编号后内容不能再改；错了只能作废重开。"),
     "documents.void_list": N_("作废的文书：编号、理由和经手人。作废的编号不再使用。"),
     "documents.verify": N_("核对一份文书是不是本系统签发的：填文书下角的码，或上传 PDF 文件。"),
@@ -86,7 +92,8 @@ HELP = {
     "whats_new": N_("每个版本新增和改正的内容。"),
 }
 FILES = {  # GET addresses that are no page of their own: files, and ways on to another page
-    "static", "home", "administration.download", "arrears.evidence", "arrears.returned", "documents.draft", "documents.joined",
+    "static", "home", "desk.handover_slip",
+    "administration.download", "arrears.evidence", "arrears.returned", "documents.draft", "documents.joined",
     "documents.printed", "dossiers.download", "dossiers.handed", "verify_tokenv", "verify_tokenV",
 }
 

@@ -14,6 +14,8 @@ from casework.law.findings import N_
 MENU = (  # group, (endpoint, words, permission; None: everybody)
     ("", (
         ("desk.index", N_("工作台"), None),
+        ("desk.tasks", N_("任务"), None),
+        ("desk.handovers", N_("交接单"), None),
     )),
     (N_("办案"), (
         ("arrears.index", N_("欠薪案件"), P.CASE_VIEW),
@@ -41,6 +43,8 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
 BELONGS = {f"parties.{page}": "parties.workers" for page in ("worker", "number", "document")}  # a second list in a blueprint
 BELONGS |= {"lawbook.import_year": "lawbook.year"} | {
     f"lawbook.{page}": "lawbook.tables_index" for page in ("table", "withdraw", "missing")}
+BELONGS |= {f"desk.{page}": "desk.tasks" for page in ("task", "new_task", "finish", "withdraw", "pass_on")}
+BELONGS |= {f"desk.{page}": "desk.handovers" for page in ("handover", "new_handover", "share", "sign")}
 
 
 def navigation():

@@ -9,7 +9,7 @@ from flask import has_request_context, request
 
 from casework.accounts import queries
 from casework.accounts.models import Area, Body, CountyProfile, Glass, Level, Post, SignInAttempt, User, Verdict, Why
-from casework.core import clock, database
+from casework.core import clock, database, holdings
 from casework.core.actions import action
 from casework.core.errors import Refused
 from casework.core.permissions import P, Role, may
@@ -54,6 +54,12 @@ def _verify(stored, password):
         return _hasher.verify(stored or _NOBODY, password) and stored is not None
     except VerifyMismatchError:
         return False
+
+
+def confirm(user, password):
+    """The person's own password once more, for a signature. Refused when it is another; slow on purpose: before the write gate."""
+    if not _verify(user.password_hash, password or ""):
+        raise Refused(N_("密码不对"), field="password")
 
 
 def strong(password, login=""):
@@ -117,6 +123,8 @@ def deactivate(*, user, by):
     _own_or_manage(user, by)
     if by is not None and by.id == user.id:
         raise Refused(N_("不能停用自己的账号，请另一名管理员办理"))
+    if held := holdings.of(user):
+        raise Refused(Message(N_("{name} 手上还有 {n} 项工作没有移交，请先办交接单"), name=user.name, n=len(held)))
     user.active = False
     user.session_stamp += 1
     return user

@@ -38,6 +38,10 @@ class InitialPasswordForm(ActionForm):
         return {"password_hash": actions.hashed(self.password.data), "initial": True}
 
 
+class DeactivateForm(ActionForm):
+    """Nothing is typed; a refusal comes back to the page with what is still held."""
+
+
 class UserForm(ActionForm):
     login = TextField(_l("账号"), [InputRequired(_l("请填写账号")), Length(max=40)], description=_l("字母、数字和 - _ ."))
     name = TextField(_l("姓名"), [InputRequired(_l("请填写姓名")), Length(max=40)])

@@ -5,7 +5,7 @@ from flask_login import current_user, login_user, logout_user
 
 from casework.accounts import actions, forms, queries
 from casework.accounts.models import VERDICTS, WHYS, User
-from casework.core import side
+from casework.core import holdings, side
 from casework.core.permissions import P, may
 from casework.core.web import PUBLIC, SIGNED_IN, done, own_address, requires
 from casework.core.words import LANGUAGES
@@ -91,14 +91,20 @@ def show(id):
     user, form = _user(id), forms.InitialPasswordForm()
     if form.submit(actions.set_password, user=user, by=current_user._get_current_object()):
         return done(Message(N_("已重设 {login} 的密码"), login=user.login), url_for(".show", id=id))
-    return render_template("accounts/show.html", user=user, form=form)
+    return _page(user, form)
+
+
+def _page(user, form, ending=None):
+    return render_template("accounts/show.html", user=user, form=form, ending=ending, held=holdings.of(user), kinds=holdings.HOLDINGS)
 
 
 @bp.post("/<int:id>/deactivate")
 @requires(P.USER_MANAGE)
 def deactivate(id):
-    user = actions.deactivate(user=_user(id), by=current_user._get_current_object())
-    return done(Message(N_("已停用 {login}"), login=user.login), url_for(".show", id=id))
+    user, form = _user(id), forms.DeactivateForm()
+    if form.submit(actions.deactivate, user=user, by=current_user._get_current_object()):
+        return done(Message(N_("已停用 {login}"), login=user.login), url_for(".show", id=id))
+    return _page(user, forms.InitialPasswordForm(formdata=None), form), 409
 
 
 @bp.get("/log")

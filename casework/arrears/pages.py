@@ -15,6 +15,7 @@ from casework.arrears.models import CHANNELS, LABELS, OPEN, Case, Channel, Claim
 from casework.arrears.payments import PAYERS
 from casework.core import audit, clock, deadlines, files
 from casework.core.lifecycle import moves_of
+from casework.core.matter import panels
 from casework.core.permissions import ROLE_LABELS, P, Role, grants, may
 from casework.core.strip import strip
 from casework.core.words import say
@@ -126,7 +127,7 @@ def case_page(case, user, shown=None):
         "overlaps": overlap.of_case(case, user) if case.state in OPEN else [], "parts": merging.parts(case),
         "proof": proof_queries.counted(case, today),
         "survivor": db.session.get(Case, case.merged_into_id) if case.merged_into_id else None,
-        "may_show": may(user, P.NUMBER_SHOW, case.area.path),
+        "may_show": may(user, P.NUMBER_SHOW, case.area.path), "panels": panels(case, user),
     }
 
 

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from casework.core.base import Record, related
 from casework.extensions import db
 
+PANELS = []  # (matter, user) -> (id, title, markup) or None: a panel on the page of any case-like record
+
 
 class Matter(Record, db.Model):
     """`area_id` is today's area (scope); `opened_area_id` the area in which it was opened (reports as-then)."""
@@ -25,3 +27,8 @@ class Matter(Record, db.Model):
         if cls.__name__ == "Matter":
             return {"polymorphic_on": cls.kind, "polymorphic_identity": "matter", "version_id_col": cls.version}
         return {"polymorphic_identity": cls.__name__.lower()}
+
+
+def panels(matter, user):
+    """What later features show on the page of a record."""
+    return [panel for make in PANELS if (panel := make(matter, user))]

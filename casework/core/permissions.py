@@ -42,6 +42,8 @@ class P(StrEnum):
     INFORMANT_VIEW = "informant:view"
     LAW_EDIT = "law:edit"
     BACKUP_MANAGE = "backup:manage"
+    TASK_GIVE = "task:give"
+    HANDOVER_SIGN = "handover:sign"
 
 
 class Role(StrEnum):
@@ -88,6 +90,11 @@ GRANTS = {
     Role.ADMIN: {P.LAW_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.LIST_EXPORT, P.BACKUP_MANAGE},
     Role.SYSTEM: set(),
 }
+
+for _role in (Role.INSPECTOR, Role.LEADER, Role.COUNTY, Role.SUPERVISOR):  # whom they may give work to: casework.desk.rights
+    GRANTS[_role] = GRANTS[_role] | {P.TASK_GIVE}
+for _role in (Role.LEADER, Role.COUNTY):
+    GRANTS[_role] = GRANTS[_role] | {P.HANDOVER_SIGN}
 
 # 县局只让乡镇“协助处理”时（浙江省劳动保障监察条例第8条），受理与不予受理归县局
 ASSISTING_TAKES = {Role.LEADER: _DECIDE}

@@ -1,17 +1,13 @@
-"""工作台的页面."""
+"""工作台的页面: what waits, and the notices that were read."""
 
-from flask import Blueprint, render_template, request
-from flask_login import current_user
+from flask import redirect, render_template, request, url_for
 
-from casework.core import recent
+from casework.core import notices, recent
 from casework.core.web import SIGNED_IN, requires
-from casework.desk import queries
+from casework.desk import queries, views_handovers, views_tasks
+from casework.desk.web import bp, me
 
-bp = Blueprint("desk", __name__, url_prefix="/desk")
-
-
-def me():
-    return current_user._get_current_object()
+__all__ = ["bp", "views_handovers", "views_tasks"]
 
 
 @bp.get("/")
@@ -21,4 +17,11 @@ def index():
     args = request.args
     desk = queries.desk(me(), today, args.get("colour"), args.get("what"), args.get("page", 1, type=int))
     return render_template("desk/index.html", desk=desk, lines=queries.lines(me(), today), recent=recent.records(me()),
-                           nth=queries.workday_of_year(today.on))
+                           notices=notices.unread(me()), nth=queries.workday_of_year(today.on))
+
+
+@bp.post("/notices")
+@requires(SIGNED_IN)
+def read():
+    notices.read(me())
+    return redirect(url_for(".index"))

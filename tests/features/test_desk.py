@@ -3,7 +3,13 @@
 import json
 from datetime import date
 
-from tests.browser import Browser
+from casework.accounts import queries as accounts
+from casework.arrears import queries as cases
+from casework.core.audit import AuditEntry
+from casework.desk import queries, rights
+from casework.desk.models import Handover
+from casework.extensions import db
+from tests.browser import PASSWORD, Browser
 
 
 def test_a_desk_shows_what_is_mine_overdue_first(app, make, browser, run, today):
@@ -53,3 +59,132 @@ def test_who_approves_depends_on_state_and_hand(app, make, run):
     assert own not in [i["matter"] for i in json.loads(run("desk", "--as", "county", "--json")[1])["open"]]
     settled_by = json.loads(run("desk", "--as", "inspector", "--json")[1])
     assert [i["matter"] for items in settled_by.values() for i in items] == [], "an accepted case has no clock that runs"
+
+
+# ---- tasks
+
+
+def test_who_may_give_work_to_whom(app, make):
+    """By post and area, never to a higher post, and never about a record that the receiver cannot see."""
+    given = {("inspector", "inspector"), ("inspector", "second"), ("inspector", "clerk"), ("leader", "inspector"), ("leader", "leader"),
+             ("county", "leader"), ("county", "inspector"), ("county", "elsewhere"), ("supervisor", "leader"), ("supervisor", "county"),
+             ("clerk", "clerk")}
+    refused = {("inspector", "leader"), ("leader", "county"), ("leader", "elsewhere"), ("inspector", "elsewhere"), ("clerk", "inspector"),
+               ("county", "helper"), ("elsewhere", "inspector")}
+    number = make.case()
+    with app.app_context():
+        person = {login: accounts.by_login(login) for pair in given | refused for login in pair}
+        assert {pair for pair in given | refused if rights.may_give(person[pair[0]], person[pair[1]])} == given
+        assert "elsewhere" in [one.login for one in rights.receivers(person["county"])]
+        case = cases.case_by_number(number)
+        assert "elsewhere" not in [one.login for one in rights.receivers(person["county"], case)]
+
+
+def test_a_task_is_given_passed_on_and_done(app, make, today):
+    number = make.case()
+    id = make.id_of(number)
+    leader, inspector, second = (Browser(app).sign_in(login) for login in ("leader", "inspector", "second"))
+    with app.app_context():
+        people = {login: accounts.by_login(login).id for login in ("inspector", "second", "county")}
+    page = leader.send("desk.new_task", {"text": "核对考勤", "holder": people["county"], "due_on": "2026-03-01"}, matter=id)
+    assert page.has("请选择一位同事") and "核对考勤" in page.html, "nothing typed is lost"
+    page = leader.send("desk.new_task", {"text": "核对考勤", "holder": people["inspector"], "due_on": "2026-03-01"}, matter=id)
+    assert page.has("应办结的日子不能早于今天")
+    page = leader.send("desk.new_task", {"text": "核对考勤", "holder": people["inspector"], "due_on": "2026-03-04"}, matter=id)
+    assert page.has("已交给 沈若澜") and page.has(number)
+
+    desk = inspector.open("desk.index")
+    assert desk.text("#notices a") == "钟丽华 交办：核对考勤" and desk.all("#todo tbody th a")[0] == "核对考勤"
+    inspector.send("desk.read")
+    assert inspector.open("desk.index").all("#notices a") == []
+    assert inspector.open("arrears.show", budget=36, id=id).all("#tasks th a") == ["核对考勤"]
+    assert second.open("desk.task", id=1).has("核对考勤"), "about a case of the own area"
+    assert Browser(app).sign_in("elsewhere").fetch("desk.task", id=1).status_code == 404
+    assert second.send("desk.finish", {"word": "已核对"}, id=1).has("由经办人本人办结")
+    assert inspector.send("desk.pass_on", {"holder": people["second"]}, id=1).has("已转给 贺知远")
+    assert not inspector.open("desk.index").has("核对考勤") or inspector.open("desk.index").all("#notices a") == []
+    today(date(2026, 3, 6))
+    assert second.open("desk.index").text("#todo .clock-tag") == "逾期 2 天"
+    assert second.send("desk.finish", {"word": " "}, id=1).has("请写一句结果或者理由")
+    assert second.send("desk.finish", {"word": "少记 2 天，已补"}, id=1).has("已办结")
+    assert second.send("desk.finish", {"word": "再办"}, id=1).has("已经办结或者收回")
+    assert leader.open("desk.index").text("#notices a") == "贺知远 已办结：核对考勤"
+    assert leader.open("desk.tasks", giver="leader").all("tbody th a") == ["核对考勤"]
+    assert leader.open("desk.tasks", late="yes").has("没有符合条件的任务")
+
+
+# ---- hand-over
+
+
+def test_work_moves_when_the_last_one_signs(app, make, run):
+    """A case and a task change hands in one action, after both have signed with their passwords; then the account may end."""
+    number = make.case(path=["accept", "file"])
+    make.move(number, "assign", officers=["inspector", "county"])
+    inspector, second, admin = (Browser(app).sign_in(login) for login in ("inspector", "second", "admin"))
+    with app.app_context():
+        people = {login: accounts.by_login(login).id for login in ("inspector", "second", "county", "leader", "elsewhere")}
+    inspector.send("desk.new_task", {"text": "回访", "holder": people["inspector"]})
+    page = admin.send("accounts.deactivate", id=people["inspector"], expect=409)
+    assert page.has("手上还有 2 项工作没有移交") and page.has(number)
+    assert page.root.query("#work header a").etree_element.get("href") == f"/desk/handovers/new?user={people['inspector']}"
+
+    asked = {"why": "transfer", "note": "纸质案卷在二号柜"}
+    assert inspector.send("desk.new_handover", asked | {"receiver": people["elsewhere"]}).has("请选择一位同事")
+    page = inspector.send("desk.new_handover", asked | {"receiver": people["county"]})
+    assert page.all("#items option[selected]") == ["贺知远", "严敬之"], "the county is the case's other officer already"
+    lines = {name: people[who] for name, who in zip(selects(page), ("county", "county"), strict=True)}
+    assert inspector.send("desk.share", lines, id=1).has(f"严敬之 已经是 {number} 的承办人")
+    lines |= {selects(page)[0]: people["leader"]}
+    assert inspector.send("desk.share", lines, id=1).has("须是该辖区在岗、证件有效的监察员")
+    page = inspector.send("desk.share", dict.fromkeys(selects(page), people["second"]), id=1)
+    assert page.all("#items tbody th") == ["云澜市恒砺服饰有限公司 / 周桂兰", "回访"] and page.all("#signatures td.tight")[1] == "未签"
+    assert second.open("desk.index").all("#todo tbody th a") == ["在交接单上签字"]
+    assert second.send("desk.sign", {"password": "wrong-horse"}, id=1).has("密码不对")
+    assert second.send("desk.sign", {"password": PASSWORD}, id=1).has("已签字，等其他人签字")
+    assert second.send("desk.sign", {"password": PASSWORD}, id=1).has("已经签过")
+    assert inspector.fetch("desk.share", "POST", {}, id=1).status_code == 200, "signed lists do not change"
+    assert officers(app, number) == ["inspector", "county"], "nothing has moved yet"
+    assert inspector.send("desk.sign", {"password": PASSWORD}, id=1).has("已签字，工作已移交")
+    assert officers(app, number) == ["second", "county"]
+    with app.app_context():
+        assert [t.holder.login for t in db.session.scalars(queries._loaded())] == ["second"]
+        assert audit_of("CaseOfficer")[-1] == "desk.sign_handover", "everything moved in one action"
+    assert json.loads(run("check", "--json")[1])["ok"]
+    assert admin.send("accounts.deactivate", id=people["inspector"]).has("已停用")
+    slip = second.fetch("desk.handover_slip", id=1)
+    assert slip.mimetype == "application/pdf" and slip.data.startswith(b"%PDF-")
+    assert Browser(app).sign_in("elsewhere").fetch("desk.handover", id=1).status_code == 404
+
+
+def test_the_supervisor_signs_for_one_who_is_ill_and_new_work_stops_the_slip(app, make):
+    number = make.case()
+    leader, second = Browser(app).sign_in("leader"), Browser(app).sign_in("second")
+    with app.app_context():
+        people = {login: accounts.by_login(login).id for login in ("inspector", "second", "county")}
+    make.move(number, "assign", officers=["inspector", "county"])
+    assert second.fetch("desk.new_handover", user=people["inspector"]).status_code == 404, "a colleague arranges nobody's work"
+    leader.send("desk.new_handover", {"why": "ill", "receiver": people["second"]}, user=people["inspector"])
+    second.send("desk.sign", {"password": PASSWORD}, id=1)
+    assert leader.send("desk.sign", {"password": PASSWORD}, id=1).has("代签要写明理由")
+    other = make.case(employer_name="甲公司", worker_name="赵一")
+    page = leader.send("desk.sign", {"password": PASSWORD, "reason": "住院，不能到场"}, id=1)
+    assert page.has("列清单以后又有 1 项新的工作") and officers(app, number) == ["inspector", "county"]
+    make.move(other, "assign", officers=["second", "county"])
+    assert leader.send("desk.sign", {"password": PASSWORD, "reason": "住院，不能到场"}, id=1).has("工作已移交")
+    assert officers(app, number) == ["second", "county"]
+    with app.app_context():
+        facts = db.session.get(Handover, 1).facts
+    assert facts["signatures"][0][3:] == ["钟丽华", "住院，不能到场"] and facts["items"][0][1] == number
+
+
+def selects(page):
+    return [e.etree_element.get("name") for e in page.root.query_all("#items select")]
+
+
+def officers(app, number):
+    with app.app_context():
+        return [officer.user.login for officer in cases.case_by_number(number).officers]
+
+
+def audit_of(kind):
+    return db.session.scalars(db.select(AuditEntry.action).where(AuditEntry.subject_type == kind).order_by(AuditEntry.id)).all()

@@ -31,6 +31,8 @@ READERS, DESK, PRINTERS, DECIDERS, KEEPERS = "ILCMKTS", "IC", "ILCMKS", "LC", "I
 PAGES = [
     ("home", "GET", "ILCMKTSA"),
     ("desk.index", "GET", "ILCMKTSA"),
+    *((f"desk.{page}", "GET", "ILCMKTSA") for page in ("tasks", "new_task", "handovers", "new_handover")),
+    ("desk.read", "POST", "ILCMKTSA"),
     ("accounts.me", "GET", "ILCMKTSA"),
     ("whats_new", "GET", "ILCMKTSA"),
     ("accounts.password", "GET", "ILCMKTSA"),
@@ -127,6 +129,8 @@ ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              "documents.verify", "verify_tokenv", "verify_tokenV",  # public: tests/documents
              "administration.download",  # test_administration
              "dossiers.handed",  # test_case_files
+             *(f"desk.{page}" for page in ("task", "finish", "withdraw", "pass_on", "handover", "handover_slip", "share", "sign",
+                                           "withdraw_handover")),  # who takes part may, whatever the role: test_desk
              "arrears.move"}  # test_who_may_make_which_move
 CASE_PAGE = 37  # statements: everything about a case on one page
 SLOW = {"documents.draft", "dossiers.download"}  # each is rendered: one of those who may stands for all
