@@ -50,8 +50,11 @@ HELP = {
     "calculators.index": N_("各种计算，不用先有案件。选一个，填数，得出结果和每一步的法条。"),
     "calculators.show": N_("填好后给出结果、每一步的算法和法条。缺少法定数据时会写明缺什么，不会估一个数。"),
     "contracts.do": N_("办理这份合同的一次变动：续订、变更、中止、解除或终止。填好后法律意见一并给出。"),
+    "contracts.imported": N_("试读的结果：哪些行是新签、续订、变更、解除终止，哪些退回、为什么。退回表就是你的原表，加两列写明结果和原因。"
+                             "选“整份”则有一行退回就不写；选“只写没有错的行”则其余照写。可以离开这一页，读写会自己继续。"),
     "contracts.index": N_("劳动合同台账。可看快到期的、没签书面合同的；点合同打开。"),
     "contracts.new": N_("登记一份劳动合同。边填边给出法律意见；可先登记，有问题的以后改。"),
+    "contracts.upload": N_("上传合同台账或单位花名册。先试读、不写入；列名见样表。同一份文件再传一次不会重复登记。"),
     "contracts.show": N_("一份合同的现状、历次变动和体检结果，每条意见都有法条。"),
     "desk.index": N_("要你办的事，逾期在前。点上方的数字只看那一类；“待我定”是等你批准的。J、K 上下，Enter 打开。"),
     "desk.tasks": N_("交办的事：我要办的、我交办的、逾期的。办结和收回都要写一句话。"),
@@ -96,6 +99,7 @@ FILES = {  # GET addresses that are no page of their own: files, and ways on to 
     "administration.download", "arrears.evidence", "arrears.returned", "documents.draft", "documents.joined",
     "documents.printed", "dossiers.download", "dossiers.handed", "verify_tokenv", "verify_tokenV",
 }
+FILES |= {"contracts.import_progress", "contracts.import_returned", "contracts.import_template"}
 
 
 def help_here():

@@ -55,6 +55,7 @@ def pages(app):
         ("inspector", "case-new", "/arrears/new"),
         ("inspector", "employers", "/employers/"),
         ("inspector", "contracts", "/contracts/"),
+        ("inspector", "contracts-import", "/contracts/import"),
         ("inspector", "workers", "/workers/"),
         ("inspector", "search", "/search/?q=有限"),
         ("inspector", "search-none", "/search/?q=没有这个"),
@@ -101,6 +102,7 @@ def pages(app):
         seen = db.session.scalars(queries.cases(people["inspector"])).unique().all()
         employer = db.session.scalars(employers(people["inspector"])).unique().first()
         made.append(("inspector", "employer", f"/employers/{employer.id}"))
+        made.append(("inspector", "contracts-imported", f"/contracts/import/{ledger(app, employer)}"))
         made.append(("inspector", "contract-new", f"/contracts/new?employer={employer.id}"))
         made.append(("inspector", "employer-edit", f"/employers/{employer.id}/edit"))
         made.append(("inspector", "employer-rename", f"/employers/{employer.id}/rename"))
@@ -155,6 +157,26 @@ def pages(app):
     for login, name, path in made:
         once.setdefault(name, (login, name, path))
     return list(once.values())
+
+
+def ledger(app, employer):
+    """A ledger that was staged, with something of everything: its id."""
+    from casework.accounts.queries import by_login
+    from casework.contracts import staging
+    from casework.core import files, jobs
+    from casework.extensions import db
+
+    sys.path.insert(0, str(ROOT / "tests"))
+    from sheets import identity, xlsx
+
+    rows = [[f"工人{n}", identity(n), "固定期限", "2026-03-02", "2026-03-02", "2028-03-01", "2026-08-31" if n % 3 == 0 else None,
+             "1.2万" if n == 4 else 4200 + n] for n in range(1, 12)]
+    data = xlsx([["云澜市劳动合同台账"], ["姓名", "身份证号", "合同类型", "用工之日", "合同起始日期", "合同终止日期", "试用期止", "月工资", "备注"],
+                 *rows, ["周桂兰", "330106198603130009", "未签", "2026-03-02", None, None, None, 4000]])
+    id = staging.stage(kept=files.keep(data, "劳动合同台账.xlsx"), employer=employer, by=by_login("inspector")).id
+    db.session.commit()
+    jobs.work()
+    return id
 
 
 def photograph(base, wanted, password):

@@ -63,6 +63,19 @@ for (const form of document.querySelectorAll("form[data-opinion]")) {
   });
 }
 
+// How far a job is: asked for every two seconds while the page is seen; when it is over, the page is opened anew.
+for (const told of document.querySelectorAll("[data-poll]")) {
+  const ask = async () => {
+    const answer = document.hidden ? null : await fetch(told.dataset.poll, { redirect: "error" }).catch(() => null);
+    if (answer?.status === 205) location.reload();
+    else {
+      if (answer?.ok) told.innerHTML = await answer.text();
+      setTimeout(ask, 2000);
+    }
+  };
+  setTimeout(ask, 1000);
+}
+
 // One box ticks the whole page of a list.
 for (const all of document.querySelectorAll("input[data-all]")) {
   all.hidden = false;

@@ -1,12 +1,15 @@
 """Contracts: who is at work at an employer on a day, and what the law says to them."""
 
+import pickle
 import sys
+import zlib
+from collections import Counter
 
 import click
 
 from casework.cli.base import as_option, command, day, file_argument, group, iso, json_option, person, say
 from casework.cli.cases import imports
-from casework.contracts import importer, queries, reading, reviewing
+from casework.contracts import importer, judging, queries, reading, reviewing
 from casework.core import clock, files, sheets, side
 from casework.core.crypto import masked
 from casework.core.errors import Refused
@@ -61,6 +64,10 @@ def contracts_findings(code, as_json):
     say(_rows(select, on))
 
 
+def _told(ledger, problems):
+    return [{"row": row, "column": ledger.title(column) if column else "", "reason": str(message)} for row, column, message in problems]
+
+
 @command(imports, "contracts")
 @file_argument
 @as_option
@@ -74,16 +81,24 @@ def import_contracts(file, login, dry_run, partial, as_json):
         raise Refused(N_("你没有登记劳动合同的权限"))
     with open(file, "rb") as stream:
         data = stream.read(sheets.LEDGER.size + 1)
-    ledger = reading.read(data)
-    plan = importer.Plan(ledger, by)
-    problems = sorted(ledger.problems, key=lambda problem: problem[0])
-    rejected = [{"row": row, "column": column, "reason": str(message)} for row, column, message in problems]
-    bad = {row for row, _, _ in ledger.problems}
-    answer = {"rows": ledger.count, "accepted": ledger.count - len(bad), "rejected": rejected, "warnings": [],
-              "total_row": None, "form": "long", "unknown_columns": ledger.unknown, "written": False, **plan.counts}
-    writes = plan.todo and not dry_run and (partial or not bad)
+    ledger, judge, counts, held, problems = reading.read(data), judging.Judge(by), Counter(), [], []
+    for lines in ledger.chunks():
+        verdicts = judge.chunk(lines)
+        counts.update(one.outcome for one in verdicts)
+        problems += [(one.row, column, message) for one in verdicts for column, _, message in one.problems]
+        warnings = [(one.row, "", message) for one in verdicts for message in one.warnings]
+        held.append((zlib.compress(pickle.dumps(lines)), warnings))
+    bad = {row for row, _, _ in problems}
+    answer = {"rows": ledger.count, "accepted": ledger.count - len(bad), "rejected": _told(ledger, problems),
+              "warnings": _told(ledger, [one for _, warnings in held for one in warnings]),
+              "total_row": None, "form": "long", "unknown_columns": ledger.unknown, "written": False,
+              **{name: counts[name] for name in judging.OUTCOMES}}
+    writes = len(bad) < ledger.count and not dry_run and (partial or not bad)
     if writes:
-        importer.write(plan, kept=files.keep(data, file), by=by)
+        judge = judging.Judge(by)
+        again = (judge.chunk(pickle.loads(zlib.decompress(lines))) for lines, _ in held)
+        importer.write(again, kept=files.keep(data, file), by=by, rows=ledger.count, rejected=len(bad),
+                       counts={name: answer[name] for name in judging.OUTCOMES})
         answer["written"] = True
     say(answer)
     if bad and not (partial and writes):

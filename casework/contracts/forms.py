@@ -1,6 +1,7 @@
 """What is typed about a contract: its registration, and one small form for each thing that happens to it."""
 
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
@@ -157,3 +158,8 @@ class EndForm(OnForm):
 
 class VoidForm(ActionForm):
     reason = TextAreaField(_l("为什么撤销"), [DataRequired(_l("请写明为什么撤销")), Length(max=2000)], filters=[tidy])
+
+
+class ImportForm(ActionForm):
+    not_facts = ActionForm.not_facts | {"file"}
+    file = FileField(_l("合同台账或花名册（.xlsx 或 CSV）"), [FileRequired(_l("请选择文件"))])

@@ -64,8 +64,12 @@ def _code(select, value):
     return select.where(Contract.id.in_(db.select(ContractFinding.contract_id).where(ContractFinding.code == value)))
 
 
+def _numbered(select, column, value):
+    return select.where(column == (int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0))
+
+
 def _employer(select, value):
-    return select.where(Contract.employer_id == (int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0))
+    return _numbered(select, Contract.employer_id, value)
 
 
 def _area(select, value):
@@ -86,6 +90,7 @@ class Contracts(Listing):
         "to": until(N_("合同止"), Contract.end_on),
         "code": Filter(N_("体检条目"), _code, place="chip"),
         "employer": Filter(N_("用人单位编号"), _employer, place="chip"),
+        "batch": Filter(N_("导入批次"), lambda select, value: _numbered(select, Contract.batch_id, value), place="chip"),
     }
     orders = {
         "newest": (Contract.id.desc(),),

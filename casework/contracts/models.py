@@ -1,6 +1,6 @@
 """A contract as events. The row holds today's picture; the spans hold every day's; the events say how it came about."""
 
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -16,11 +16,13 @@ from casework.contracts.words import (
     DispatchPost,
     Hours,
     Kind,
+    Phase,
     State,
     WageKind,
     What,
 )
 from casework.core.base import Record, choice, related
+from casework.core.crypto import EncryptedJSON
 from casework.core.matter import Matter
 from casework.core.money import yuan
 from casework.extensions import db
@@ -212,3 +214,58 @@ class EmployerFile(Matter):
     employer_id: Mapped[int] = mapped_column(sa.ForeignKey("employer.id"), unique=True)
 
     employer = related("Employer")
+
+
+class ImportRun(db.Model):
+    """How far the import of one file has come: no Record, as nobody answers for progress; who imported what stands with its batch.
+
+    `done` of `total` rows are staged, or written; `counts`: outcome, weight ("w:error") or code of a finding ("LC-05") -> rows.
+    """
+
+    __tablename__ = "contract_import"
+
+    id: Mapped[int] = mapped_column(sa.ForeignKey("import_batch.id"), primary_key=True)
+    area_id: Mapped[int] = mapped_column(sa.ForeignKey("area.id"), index=True)
+    employer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employer.id"), index=True)
+    phase: Mapped[Phase] = mapped_column(choice(Phase, "phase"))
+    partial: Mapped[bool] = mapped_column(default=False)
+    attempt: Mapped[int] = mapped_column(default=1)
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int | None]
+    counts: Mapped[dict] = mapped_column(sa.JSON, default=dict)
+    header: Mapped[dict] = mapped_column(sa.JSON, default=dict)
+    problem: Mapped[dict | None] = mapped_column(sa.JSON(none_as_null=True))
+    changed_at: Mapped[datetime]
+
+    batch = related("ImportBatch")
+    employer = related("Employer")
+    area = related("Area")
+
+
+class StagedChunk(db.Model):
+    """Rows of a file that were read and wait to be written; gone when they are."""
+
+    __tablename__ = "contract_import_chunk"
+
+    batch_id: Mapped[int] = mapped_column(sa.ForeignKey("import_batch.id"), primary_key=True)
+    at: Mapped[int] = mapped_column(primary_key=True)
+    lines: Mapped[list] = mapped_column(EncryptedJSON("contract_import_chunk.lines"))
+
+
+class ImportedRow(db.Model):
+    """What became of one row of a file. `said`: {"p": its problems, "w": warnings, "f": findings}; none: there was nothing to say."""
+
+    __tablename__ = "contract_import_row"
+
+    batch_id: Mapped[int] = mapped_column(sa.ForeignKey("import_batch.id"), primary_key=True)
+    row: Mapped[int] = mapped_column(primary_key=True)
+    outcome: Mapped[str] = mapped_column(sa.String(12))
+    name: Mapped[str | None] = mapped_column(sa.String(60))
+    weight: Mapped[str | None] = mapped_column(sa.String(8))
+    warned: Mapped[bool]
+    said: Mapped[dict | None] = mapped_column(EncryptedJSON("contract_import_row.said"))
+
+    __table_args__ = (
+        sa.Index(None, "batch_id", "outcome", "row"),
+        sa.CheckConstraint("outcome IN ('new', 'renewed', 'changed', 'ended', 'unchanged', 'rejected')", name="outcome_known"),
+    )

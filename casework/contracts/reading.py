@@ -5,11 +5,14 @@ Pure: no database, no clock. The titles of the template are the first synonym of
 
 import re
 import unicodedata
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 
 from casework.contracts.words import KINDS, WAGES, Kind, WageKind
 from casework.core import sheets
+from casework.core.crypto import masked
 from casework.core.errors import Refused
 from casework.law import amounts, identifiers
 from casework.law import contracts as law
@@ -53,9 +56,16 @@ _WAGES = {label: kind for kind, label in WAGES.items()} | {"月工资": WageKind
 _ENDINGS = {ending.title: code for code, ending in law.ENDINGS.items()}
 _BY_TITLE = {title: column for column, titles in TITLES.items() for title in titles}
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})", re.ASCII)
+_BLANK, _AFTER = re.compile(r"\s"), re.compile(r"[*(].*|:")
 LONGEST = {"name": 60, "employer_name": 120, "user_employer": 120, "number": 40, "task": 120, "post": 60, "work_place": 120,
            "telephone": 30, "address": 200}
 DEEPEST = 40
+CHUNK = 1000
+ALONE = ("name", "id_number", "telephone", "address", "number")  # nearly every row has its own
+MERGEABLE = ("employer_name", "credit_code")
+MOST_REMEMBERED = 20_000
+STATUS, WHY = N_("导入结果"), N_("原因")
+RETURNED = {STATUS, WHY, sheets.REASON}  # columns that we wrote into a returned sheet ourselves
 
 
 class Bad(ValueError):
@@ -66,77 +76,118 @@ class Bad(ValueError):
         self.reason = Message(template, **args)
 
 
-@dataclass
-class Ledger:
-    """`rows` {Excel's row: {column: value}}; `problems` [(row, title, Message)] of those that cannot be taken."""
+@dataclass(slots=True)
+class Line:
+    """One row as Excel numbers it: {column: value}, and [(column, what was typed, Message)] of the cells that cannot be taken."""
 
-    rows: dict = field(default_factory=dict)
+    row: int
+    values: dict
     problems: list = field(default_factory=list)
-    warnings: list = field(default_factory=list)
-    unknown: list = field(default_factory=list)
-    titles: dict = field(default_factory=dict)
-    count: int = 0
-    header_row: int = 1
-    sheet: str = ""
 
-    def refuse(self, row, column, message):
-        self.rows.pop(row, None)
-        self.problems.append((row, self.titles.get(column, TITLES.get(column, (column,))[0]), message))
+    def refuse(self, column, message, typed=""):
+        self.problems.append((column, typed, message))
+
+
+class Ledger:
+    """A sheet whose header was found. `chunks` reads its rows once, some at a time; `count` is how many there were so far."""
+
+    def __init__(self, sheet, header_row, heads, rows):
+        self.sheet, self.header_row, self.count, self.height = sheet.name, header_row, 0, sheet.height
+        self.titles, self.unknown, self._taken, self._memory = {}, [], {}, {}
+        for n, cell in enumerate(heads):
+            column = _BY_TITLE.get(_squeezed(cell)) if isinstance(cell, str) else None
+            if column and column not in self.titles:
+                self._taken[n] = column
+                self.titles[column] = str(cell).strip()
+            elif cell is not None and str(cell).strip() not in RETURNED:
+                self.unknown.append(str(cell).strip())
+        self._rows, self._marks = rows, sheet.marks
+        self._joined = {n: deque((top, bottom) for top, left, bottom, right in sheet.merged
+                                 if bottom > max(top, header_row) and left <= n <= right) for n in self._taken}
+        self._joined, self._carried = {n: spans for n, spans in self._joined.items() if spans}, {}
+
+    def title(self, column):
+        """What the sheet calls a column; the template's title when it has no such column."""
+        return self.titles.get(column) or TITLES.get(column, (column,))[0]
+
+    def chunks(self, size=CHUNK):
+        """Lists of at most `size` Lines, in the order of the sheet; empty rows are none."""
+        lines = []
+        for row, cells in enumerate(self._rows, start=self.header_row + 1):
+            if any(n < len(cells) and cells[n] is not None for n in self._taken):
+                lines.append(self._line(row, cells))
+                self.count += 1
+            if len(lines) == size:
+                yield lines
+                lines = []
+        if lines:
+            yield lines
+
+    def _line(self, row, cells):
+        line = Line(row, {})
+        for n, column in self._taken.items():
+            cell = cells[n] if n < len(cells) else None
+            if isinstance(cell, str) and not cell.strip():
+                cell = None
+            try:
+                if self._marks and self._marks.get((row, n)) in (sheets.Mark.UNCACHED, sheets.Mark.ERROR):
+                    raise Bad(N_("是没有结果的公式，请改成数值"))
+                if n in self._joined and self._inside(n, row):
+                    cell = self._shared(n, row, column, cell)
+                line.values[column] = None if cell is None else self._known(column, cell)
+            except Bad as problem:
+                line.refuse(column, problem.reason, _typed(column, cell))
+        if not line.values.get("name") and not any(column == "name" for column, _, _ in line.problems):
+            line.refuse("name", Message(N_("请填写姓名")))
+        return line
+
+    def _inside(self, n, row):
+        """Does the row lie in a merged range of this column? Rows come in order, so ranges that are over are let go."""
+        spans = self._joined[n]
+        while spans and spans[0][1] < row:
+            spans.popleft()
+        return bool(spans) and spans[0][0] <= row
+
+    def _shared(self, n, row, column, cell):
+        """One employer merged over its people is one employer for all of them; of anything else each person has their own."""
+        if column not in MERGEABLE:
+            raise Bad(N_("是合并单元格；一人一行，请拆开再填"))
+        if row == self._joined[n][0][0] or cell is not None:
+            self._carried[n] = cell
+        return self._carried.get(n)
+
+    def _known(self, column, cell):
+        """The value of a cell; what stands in a ledger a thousand times is understood once."""
+        if column in ALONE:
+            return _value(column, cell)
+        key = column, type(cell), cell
+        if key not in self._memory:
+            if len(self._memory) > MOST_REMEMBERED:
+                self._memory.clear()
+            self._memory[key] = _value(column, cell)
+        return self._memory[key]
 
 
 def read(data):
-    """The first sheet with a header that names 姓名 and one more column. Refused with one sentence when there is none."""
+    """The first sheet with a header that names 姓名 and two more columns. Refused with one sentence when there is none."""
     book = sheets.read(data, sheets.LEDGER)
     for name in book.names:
-        sheet = book.sheet(name)
-        for at, cells in enumerate(sheet.rows[:DEEPEST], start=1):
-            heads = {n: _BY_TITLE[_squeezed(cell)] for n, cell in enumerate(cells) if isinstance(cell, str)
-                     and _squeezed(cell) in _BY_TITLE}
-            if "name" in heads.values() and len(heads) >= 3:
-                return _ledger(sheet, at, heads)
+        sheet = book.stream(name)
+        for at, cells in enumerate(islice(sheet.rows, DEEPEST), start=1):
+            heads = {_BY_TITLE.get(_squeezed(cell)) for cell in cells if isinstance(cell, str)} - {None}
+            if "name" in heads and len(heads) >= 3:
+                return Ledger(sheet, at, cells, sheet.rows)
     raise Refused(Message(N_("没有找到表头：要有“姓名”列和“身份证号、用工之日、合同类型”等列")))
 
 
-def _ledger(sheet, at, heads):
-    ledger = Ledger(header_row=at, sheet=sheet.name)
-    taken = {}
-    for n, column in heads.items():
-        if column not in taken.values():
-            taken[n] = column
-            ledger.titles[column] = str(sheet.rows[at - 1][n]).strip()
-    ledger.unknown = [str(cell).strip() for n, cell in enumerate(sheet.rows[at - 1]) if cell is not None and n not in taken]
-    for row in range(at + 1, len(sheet.rows) + 1):
-        cells = sheet.rows[row - 1]
-        if any(n < len(cells) and cells[n] is not None for n in taken):
-            _row(ledger, sheet, row, cells, taken)
-        sheet.rows[row - 1] = ()  # a large sheet is let go while it is read
-    return ledger
-
-
-def _row(ledger, sheet, row, cells, taken):
-    ledger.count += 1
-    values, bad = {}, []
-    for n, column in taken.items():
-        cell = cells[n] if n < len(cells) else None
-        if isinstance(cell, str) and not cell.strip():
-            cell = None
-        mark = sheet.marks.get((row, n)) if sheet.marks else None
-        try:
-            if mark in (sheets.Mark.UNCACHED, sheets.Mark.ERROR):
-                raise Bad(N_("是没有结果的公式，请改成数值"))
-            values[column] = None if cell is None else _value(column, cell)
-        except Bad as problem:
-            bad.append((column, problem.reason))
-    if not values.get("name") and "name" not in dict(bad):
-        bad.append(("name", Message(N_("请填写姓名"))))
-    if not bad:
-        ledger.rows[row] = values
-    for column, reason in bad:
-        ledger.refuse(row, column, reason)
+def _typed(column, cell):
+    """What stood in a bad cell, as far as a page may show it: of a number only its ends."""
+    text = "" if cell is None else sheets.shown(cell)
+    return masked(text) if column in ("id_number", "telephone") else text[:40]
 
 
 def _squeezed(cell):
-    return re.sub(r"[\s*（(].*|[\s*：:]", "", unicodedata.normalize("NFKC", str(cell)).strip())
+    return _AFTER.sub("", _BLANK.sub("", unicodedata.normalize("NFKC", str(cell))))
 
 
 def _value(column, cell):

@@ -108,7 +108,8 @@ def rows(found, contract_id, employer_id, on):
 
 
 def frozen(message):
-    """A Message as plain values, so that it can be said again in either language."""
+    """A Message (or its bare sentence) as plain values, so that it can be said again in either language."""
+    message = Message(message) if isinstance(message, str) else message
     return {"t": message.template, "a": {key: frozen(value) if isinstance(value, Message) else value
                                          for key, value in message.args.items()}}
 

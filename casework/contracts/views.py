@@ -1,13 +1,14 @@
 """劳动合同的页面: the list, the registration with its review, one record, and one page for everything that happens to it."""
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask_login import current_user
 from markupsafe import Markup
 
 from casework import parties as party
 from casework.accounts import queries as accounts
 from casework.accounts.models import Level
-from casework.contracts import actions, documents, forms, lists, pages, queries
+from casework.contracts import actions, documents, forms, lists, pages, queries, views_import
+from casework.contracts.web import bp, me
 from casework.contracts.words import EVENTS, KINDS, STATES, WEIGHTS
 from casework.core import clock, side
 from casework.core.permissions import P, may
@@ -17,7 +18,8 @@ from casework.documents.answers import pdf_response
 from casework.law.findings import N_, Message
 from casework.parties import queries as parties
 
-bp = Blueprint("contracts", __name__, url_prefix="/contracts")
+__all__ = ["bp", "views_import"]
+
 DO = {  # name: (words, form, action, may be done in)
     "sign": (N_("补签"), forms.SignForm, actions.sign, ("unsigned",)),
     "renew": (N_("续订"), forms.RenewForm, actions.renew, ("active",)),
@@ -28,10 +30,6 @@ DO = {  # name: (words, form, action, may be done in)
     "correct": (N_("更正登记"), forms.CorrectForm, actions.correct, ("unsigned", "active", "suspended", "dissolved", "terminated")),
     "void": (N_("撤销误登"), forms.VoidForm, actions.void, ("unsigned", "active", "suspended", "dissolved", "terminated")),
 }
-
-
-def me():
-    return current_user._get_current_object()
 
 
 @bp.get("/")

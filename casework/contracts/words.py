@@ -112,6 +112,24 @@ class DispatchPost(StrEnum):
 POSTS = {DispatchPost.TEMPORARY: N_("临时性"), DispatchPost.AUXILIARY: N_("辅助性"), DispatchPost.SUBSTITUTE: N_("替代性")}
 
 
+class Phase(StrEnum):
+    """How far the import of a file is."""
+
+    READING = "reading"
+    READY = "ready"
+    WRITING = "writing"
+    WRITTEN = "written"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
+PHASES = {
+    Phase.READING: N_("正在试读"), Phase.READY: N_("等待决定"), Phase.WRITING: N_("正在写入"), Phase.WRITTEN: N_("已写入"),
+    Phase.FAILED: N_("读不了"), Phase.DROPPED: N_("没有写入"),
+}
+OUTCOMES = {"new": N_("新签"), "renewed": N_("续订"), "changed": N_("变更"), "ended": N_("解除终止"), "unchanged": N_("没有变化"),
+            "rejected": N_("退回")}
+
 WEIGHTS = {"error": N_("违法"), "warn": N_("需整改或核实"), "info": N_("提示")}
 
 COLUMNS = {

@@ -45,7 +45,7 @@ class Keyring:
 
     def blind(self, text):
         """The same text always gives the same 64 hex digits; without the key nothing can be guessed from them."""
-        return hmac.new(self.index_key, text.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self.index_key, text.encode(), "sha256").hex()
 
 
 def ring() -> Keyring:

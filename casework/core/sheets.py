@@ -6,6 +6,7 @@ All files are hostile: they are judged by content, and each kind that cannot be 
 import csv
 import io
 import re
+import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,6 +14,7 @@ from enum import StrEnum
 from lxml import etree
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from casework.core import quickscan
 from casework.core.archive import DAMAGED, MOST_UNPACKED, pack, unpack
 from casework.core.errors import Refused
 from casework.law.findings import N_, Message
@@ -59,6 +61,7 @@ class Mark(StrEnum):
 class Sheet:
     """`rows[n - 1]` is the row that Excel numbers n; a cell is None, str, bool, float, date, datetime, time or timedelta.
 
+    Of a streamed sheet `rows` gives each row once, in order: a city's ledger never lies in memory whole.
     `marks` {(row, column): Mark} and `merged` [(top, left, bottom, right)] have Excel's row numbers and columns from 0.
     """
 
@@ -66,6 +69,7 @@ class Sheet:
     rows: list[list]
     marks: dict[tuple[int, int], Mark] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    height: int = 0  # rows that the sheet claims to have
 
     def cell(self, row, column):
         """The value at Excel's row number and a column from 0, None beyond the edge."""
@@ -81,6 +85,9 @@ class Book:
 
     def sheet(self, name) -> Sheet:
         return self._load(name)
+
+    def stream(self, name) -> Sheet:
+        return self._load(name, True)
 
 
 def read(data: bytes, limits=ROSTER) -> Book:
@@ -115,25 +122,43 @@ def _workbook(data, limits):
     parts = unpack(data, limits.unpacked)
     if "xl/workbook.xml" not in parts or "[Content_Types].xml" not in parts:
         raise Refused(Message(N_("这不是 Excel 的 .xlsx 表格；请用 Excel 或 WPS 另存为 .xlsx 后再上传")))
-    parts = {name: part for name, part in parts.items() if name.endswith((".xml", ".rels"))}
+    packed = io.BytesIO(pack({name: part for name, part in parts.items() if name.endswith((".xml", ".rels"))}))
     with _calamine():
-        book = CalamineWorkbook.from_filelike(io.BytesIO(pack(parts)))
+        book = CalamineWorkbook.from_filelike(packed)
         sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     names = [s.name for s in sheets if s.visible == SheetVisibleEnum.Visible] or [s.name for s in sheets]
     places = _places(parts)
+    del parts
     lengths = []
 
-    def load(name):
-        if not lengths and "xl/sharedStrings.xml" in parts:
-            lengths.extend(_lengths(parts["xl/sharedStrings.xml"]))
-        marks, merged = _scan(parts.get(places.get(name), b""), lengths, limits)
+    def part(name):  # taken out again when it is needed: a large sheet does not lie unpacked while it is read
+        with zipfile.ZipFile(packed) as archive:
+            return archive.read(name) if name in archive.namelist() else b""
+
+    def load(name, lazily=False):
+        if not lengths:
+            lengths.extend(_lengths(part("xl/sharedStrings.xml") or b"<sst/>"))
+        marks, merged = _scan(part(places.get(name, "")), lengths, limits)
         with _calamine():
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        for cells in rows:
+            found = book.get_sheet_by_name(name)
+            rows = _rows(found) if lazily else found.to_python(skip_empty_area=False)
+        for cells in () if lazily else rows:
             cells[:] = [None if value == "" else value for value in cells]
-        return Sheet(name, rows, marks, merged)
+        return Sheet(name, rows, marks, merged, found.total_height)
 
     return Book("xlsx", names, load)
+
+
+def _rows(found):
+    """The rows of a sheet one by one, from its first row and column."""
+    before = [None] * (found.start or (0, 0))[1]
+    rows = found.iter_rows()
+    while True:
+        with _calamine():
+            cells = next(rows, None)
+        if cells is None:
+            return
+        yield before + [None if value == "" else value for value in cells]
 
 
 class _calamine:
@@ -178,8 +203,10 @@ def _lengths(xml):
 def _scan(xml, lengths, limits):
     """Marks and merged ranges of a sheet, before its values are read; Refused where it is too large to read.
 
-    Only cells with something in them count: a sheet that claims a million empty rows is as small as it is.
+    Only cells with something in them count: a sheet that claims a million empty rows is as small as it is. Rows of nothing but
+    plain cells, which is what ledgers are made of, are known as such at once and need no look at each cell.
     """
+    xml = quickscan.without_plain_rows(xml, max(lengths, default=0), limits.rows, limits.cells, limits.text)
     marks, merged = {}, []
     row = column = filled = text = covered = 0
     for event, node in _parse(xml, "row", "c", "mergeCell", events=("start", "end")):
@@ -256,7 +283,7 @@ def _text(data, limits):
                                       rows=limits.rows, columns=MOST_COLUMNS))
     except csv.Error:
         raise Refused(Message(N_("第 {row} 行的引号没有配对，请改好或另存为 .xlsx 再上传"), row=len(rows) + 1)) from None
-    return Book("csv", ["CSV"], lambda name: Sheet(name, rows))
+    return Book("csv", ["CSV"], lambda name, lazily=False: Sheet(name, iter(rows) if lazily else rows, height=len(rows)))
 
 
 def _decode(data):

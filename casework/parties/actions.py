@@ -107,13 +107,15 @@ def _judged(number, kind, field="id_number"):
     return judged.number, judged
 
 
-def worker_values(name, id_number=None, id_kind=IdKind.RESIDENT, telephone=None, address=None):
-    """The columns of a worker from what was typed or read; for the ORM and for bulk imports alike."""
+def worker_values(name, id_number=None, id_kind=IdKind.RESIDENT, telephone=None, address=None, judged=None,
+                  index=None):
+    """The columns of a worker from what was typed or read; for the ORM and for bulk imports alike. `judged`, `index`: the Identity of
+    the number and its blind index, when somebody has asked for them already."""
     values = dict(name=name, id_kind=IdKind(id_kind), telephone=telephone, address=address, id_number=None, id_index=None,
                   id_tail=None, born_on=None, sex=None)
-    if id_number:
-        number, judged = _judged(id_number, values["id_kind"])
-        values.update(id_number=number, id_index=blind(number), id_tail=number[-4:])
+    if id_number or judged:
+        number, judged = (judged.number, judged) if judged else _judged(id_number, values["id_kind"])
+        values.update(id_number=number, id_index=index or blind(number), id_tail=number[-4:])
         if judged:
             values.update(born_on=judged.birth, sex=Sex(judged.sex))
     return values

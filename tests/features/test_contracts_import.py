@@ -1,15 +1,22 @@
 """The ledger of contracts: new, renewed, changed and ended told apart, bad rows named, the good ones written or nothing."""
 
+import io
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
-from casework.contracts import queries
-from casework.contracts.models import Contract, ContractEvent
-from casework.core import checks
+from casework.accounts import queries as accounts
+from casework.contracts import importer, judging, queries, reading, workbooks
+from casework.contracts.models import Contract, ContractEvent, ImportRun
+from casework.core import checks, database, jobs, sheets
+from casework.core.audit import AuditEntry
 from casework.extensions import db
 from casework.law import identifiers
+from casework.parties import queries as parties
+from tests.browser import Browser
 from tests.make import CODE
 from tests.sheets import identity, xlsx
 
@@ -90,3 +97,206 @@ def test_an_employer_of_another_area_is_not_imported(make, load):
 def test_a_file_that_is_no_ledger_says_so(load):
     code, said = load(["甲"], head=["品名", "数量", "单价"])
     assert code == 1 and "没有找到表头" in said
+
+
+# ---- on the pages
+
+
+@pytest.fixture
+def at_desk(app, make, browser):
+    make.employer(code=CODE)
+    browser.sign_in("inspector")
+
+    def bring(data, name="台账.xlsx", work=True):
+        page = browser.send("contracts.upload", {"file": (io.BytesIO(data), name)})
+        if work:
+            worked(app)
+            page = browser.open("contracts.imported", id=latest(app), budget=40)
+        return page
+
+    return bring
+
+
+def worked(app):
+    with app.app_context():
+        jobs.work()
+
+
+def latest(app):
+    with app.app_context():
+        return db.session.scalar(db.select(db.func.max(ImportRun.id)))
+
+
+def cells(answer):
+    book = load_workbook(io.BytesIO(answer.get_data()))
+    return [[cell.value for cell in row] for row in book.active.iter_rows()], book.active
+
+
+def test_a_ledger_is_looked_at_decided_on_and_given_back(app, make, browser, at_desk):
+    rows = [row(0, 岗位="@SUM(A1)"), row(1, 月工资="1.2万"), row(2, 姓名="工人丙", 身份证号="330106198603130009"),
+            [*row(3)[:7], "2025-01-01", *row(3)[8:]]]
+    page = at_desk(xlsx([["劳动合同台账"], HEAD, *rows]))
+    assert page.has("还没有写入任何数据") and page.has("退回 3 不写入") and page.has("1.2万") and contracts(make) == []
+    assert page.has("金额请写成数字") and not page.has("330106198603130009"), "a number is shown masked only"
+    assert browser.send("contracts.import_write", {"which": "all"}, id=latest(app), expect=409).has("有退回的行")
+    table, sheet = cells(browser.fetch("contracts.import_returned", id=latest(app)))
+    assert table[1][-2:] == ["导入结果", "原因"] and [line[-2] for line in table[2:]] == ["新签", "退回", "退回", "退回"]
+    assert "合同终止日期" in table[5][-1] and sheet.cell(4, 1).fill.fgColor.rgb != sheet.cell(3, 1).fill.fgColor.rgb
+    formula = sheet.cell(3, HEAD.index("岗位") + 1)
+    assert formula.data_type == "s" and formula.quotePrefix, "what could be a formula stays text"
+    browser.send("contracts.import_write", {"which": "good"}, id=latest(app))
+    worked(app)
+    assert browser.open("contracts.imported", id=latest(app), budget=40).has("已写入 1 行") and len(contracts(make)) == 1
+    assert browser.open("contracts.index", batch=latest(app)).has("工人甲")
+    table[3][HEAD.index("月工资")], table[4][HEAD.index("身份证号")] = "12000", identity(2)
+    page = at_desk(xlsx(table[:5]))  # the returned sheet, mended: our own columns are no trouble, and nothing is doubled
+    assert page.has("新签 2") and page.has("没有变化 1") and not page.has("没有用的列")
+    browser.send("contracts.import_write", {"which": "all"}, id=latest(app))
+    worked(app)
+    assert len(contracts(make)) == 3
+    with make.context():
+        entries = db.session.scalars(db.select(AuditEntry).where(AuditEntry.verb == "bulk").order_by(AuditEntry.id)).all()
+        assert [(e.action, e.changes["counts"][1]["new"]) for e in entries] == [("contracts.import", 1), ("contracts.import", 2)]
+        assert {e.by_id for e in entries} == {accounts.by_login("inspector").id}
+        assert all(answer["ok"] for answer in checks.run())
+
+
+def test_the_same_file_is_not_imported_twice(app, make, browser, at_desk):
+    data = xlsx([HEAD, row(0), row(1, 离职日期="2026-02-01", 离职原因="T37")])
+    at_desk(data)
+    browser.send("contracts.import_write", {"which": "all"}, id=latest(app))
+    worked(app)
+    assert len(contracts(make)) == 2
+    assert at_desk(data, work=False).has("全部导入")
+    page = at_desk(xlsx([HEAD, row(1, 离职日期="2026-02-01", 离职原因="T37"), row(0)]))
+    assert page.has("没有变化 2"), "another file with the same rows: one that has ended is not begun again"
+
+
+def test_a_killed_job_reads_and_writes_on_where_it_was(app, make, browser, at_desk, monkeypatch):
+    monkeypatch.setattr(reading.Ledger.chunks, "__defaults__", (2,))
+    rows = [row(n % 5, 身份证号=identity(10 + n), 姓名=f"工人{'一二三四五六七八'[n]}") for n in range(5)]
+    at_desk(xlsx([HEAD, *rows, row(0, 身份证号="1"), row(0, 身份证号=identity(10))]), work=False)
+    kept, judged = judging.Judge.review, []
+
+    def killed(judge, verdicts):
+        judged.extend(one.row for one in verdicts)
+        if 4 in judged and judged.count(4) == 1:
+            raise KeyboardInterrupt
+        return kept(judge, verdicts)
+
+    monkeypatch.setattr(judging.Judge, "review", killed)
+    with app.app_context(), pytest.raises(KeyboardInterrupt):
+        jobs.work()
+    _lease_over(app)
+    worked(app)
+    assert judged == [2, 3, 4, 5, 4, 5, 6, 7, 8], "the first chunk was not read again"
+    page = browser.open("contracts.imported", id=latest(app), budget=40)
+    assert page.has("新签 5") and page.has("退回 2") and page.has("与第 2 行同一单位同一人重复")
+    browser.send("contracts.import_write", {"which": "good"}, id=latest(app))
+    write, written = importer.write_chunk, []
+
+    def dies(batch, verdicts, by):
+        written.append([one.row for one in verdicts])
+        write(batch, verdicts, by)
+        if len(written) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(importer, "write_chunk", dies)
+    with app.app_context(), pytest.raises(KeyboardInterrupt):
+        jobs.work()
+    assert len(contracts(make)) == 2, "what was half done is not there"
+    _lease_over(app)
+    worked(app)
+    assert written == [[2, 3], [4, 5], [4, 5], [6, 7], [8]] and len(contracts(make)) == 5
+    assert browser.fetch("contracts.import_progress", id=latest(app)).status_code == 205
+
+
+def _lease_over(app):
+    with app.app_context(), database.own_connection() as connection:
+        connection.execute(jobs.Job.__table__.update().values(lease_until=0, run_at=0))
+
+
+def test_what_was_registered_meanwhile_sends_a_whole_file_back(app, make, browser, at_desk):
+    at_desk(xlsx([HEAD, row(0), row(1)]))
+    with make.context():
+        by = accounts.by_login("inspector")
+        from casework.contracts import actions
+
+        actions.register(employer=parties.employer_by_code(CODE), worker_name="工人乙", id_number=identity(1), kind="open",
+                         start_on=date(2025, 3, 1), by=by)
+    browser.send("contracts.import_write", {"which": "all"}, id=latest(app))
+    worked(app)
+    assert browser.open("contracts.imported", id=latest(app), budget=40).has("登记有了变化") and len(contracts(make)) == 1
+    browser.send("contracts.import_again", id=latest(app))
+    worked(app)
+    page = browser.open("contracts.imported", id=latest(app), budget=40)
+    assert page.has("新签 1") and page.has("变更 1")
+
+
+def test_sheets_as_people_bring_them(app, make, browser, at_desk):
+    """GBK, a title above, one employer merged over its people, numbers as text, and a person merged over two rows."""
+    text = "劳动合同台账,,,\n姓 名,身份证号码（必填）,入职日期：,工资\n工人甲,'" + identity(0) + ",20250301,\"4,200.00\"\n"
+    make.employer(name="云溪单位有限公司")
+    with make.context():
+        firm = parties.employer_by_code(CODE).id
+    browser.send("contracts.upload", {"file": (io.BytesIO(text.encode("gbk")), "台账.csv")}, employer=firm)
+    worked(app)
+    assert browser.open("contracts.imported", id=latest(app), budget=40).has("新签 1")
+    book = Workbook()
+    for line in (["单位名称", "姓名", "身份证号", "合同类型", "用工之日"],
+                 ["云溪单位有限公司", "工人丙", identity(2), "未签", "2026-01-05"],
+                 [None, "工人丁", identity(3), "未签", "2026-01-05"],
+                 [None, None, identity(4), "未签", "2026-01-05"]):
+        book.active.append(line)
+    book.active.merge_cells("A2:A4")
+    book.active.merge_cells("B3:B4")
+    out = io.BytesIO()
+    book.save(out)
+    page = at_desk(out.getvalue())
+    assert page.has("新签 1") and page.has("退回 2") and page.has("合并单元格")
+
+
+def test_somebody_who_may_be_known_under_another_number_is_asked_about(app, make, browser, at_desk):
+    with make.context():
+        by = accounts.by_login("inspector")
+        from casework.contracts import actions
+
+        actions.register(employer=parties.employer_by_code(CODE), worker_name="周桂兰", id_number=identity(5), kind="open",
+                         start_on=date(2025, 3, 1), by=by)
+    page = at_desk(xlsx([HEAD, row(0, 姓名="周桂兰", 身份证号=identity(6))]))
+    assert page.has("请核对 1") and page.has(f"尾号 {identity(5)[-4:]}") and page.has("新签 1")
+
+
+def test_the_template_is_read_as_it_is_written(app, make, browser, at_desk):
+    answer = browser.fetch("contracts.import_template")
+    book = load_workbook(io.BytesIO(answer.get_data()))
+    heads = [cell.value for cell in book.active[1]]
+    assert heads == [reading.TITLES[column][0] for column, *_ in workbooks.COLUMNS] and set(reading.TITLES) == {
+        column for column, *_ in workbooks.COLUMNS}
+    assert len({cell.fill.fgColor.rgb for cell in book.active[1]}) == 3 and all(cell.comment for cell in book.active[1])
+    assert {str(rule.sqref).split(":")[0] for rule in book.active.data_validations.dataValidation} == {
+        f"{sheets.letter(heads.index(title))}2" for title in ("变动类型", "合同类型", "计酬方式", "解除终止事由")}
+    for column, values in workbooks.CHOICES.items():
+        for value in values:
+            reading._value(column, value)  # every choice of a drop-down is understood
+    sheet = book.active
+    for n, (column, need, _words, example) in enumerate(workbooks.COLUMNS, start=1):
+        if need != workbooks.MAY:
+            sheet.cell(2, n, {"credit_code": CODE, "employer_name": None, "id_number": identity(0)}.get(column, example))
+    out = io.BytesIO()
+    book.save(out)
+    assert at_desk(out.getvalue()).has("新签 1")
+
+
+def test_the_documentation_names_every_column():
+    text = (Path(__file__).parents[2] / "docs" / "import-contracts.md").read_text(encoding="utf-8")
+    for column, need, *_ in workbooks.COLUMNS:
+        assert f"| {reading.TITLES[column][0]} | {need} |" in text, column
+
+
+def test_an_import_of_another_area_is_not_there(app, make, at_desk):
+    at_desk(xlsx([HEAD, row(0)]))
+    other = Browser(app).sign_in("elsewhere")
+    assert other.open("contracts.imported", id=latest(app), expect=404).has("柳堰镇劳动保障监察中队")
+    assert other.fetch("contracts.import_returned", id=latest(app)).status_code == 404
+    assert not other.open("contracts.upload").has("台账.xlsx")

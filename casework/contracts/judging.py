@@ -1,0 +1,240 @@
+"""What a row of a ledger means beside what is known: new, renewed, changed, ended, unchanged, or rejected with its reason.
+
+By its column 变动类型, else by comparison with the contract that is there. Reads, and writes nothing: the dry run and the
+import ask it the same.
+"""
+
+from collections import namedtuple
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from casework.contracts import actions, queries, reviewing
+from casework.contracts.models import Contract
+from casework.contracts.words import ENDED, OPEN, Kind, State, WageKind
+from casework.core import clock, crypto
+from casework.core.errors import Refused
+from casework.core.permissions import P, may
+from casework.extensions import db
+from casework.law.findings import N_, Message
+from casework.parties import queries as known
+from casework.parties.models import Worker
+
+OUTCOMES = ("new", "renewed", "changed", "ended", "unchanged")
+REJECTED = "rejected"
+NOT_CARRIED = ("kind", "start_on", "end_on", "user_employer_id")  # of a renewal: said anew
+Firm = namedtuple("Firm", "id name area_id code")  # an employer as plain values: it outlives any transaction
+
+
+@dataclass(slots=True)
+class Verdict:
+    """One row: its outcome, the employer, whose it is ((blind index, worker id or None)) and the contract that is there.
+
+    `problems` [(column, what was typed, Message)] reject it; `warnings` [Message] do not.
+    """
+
+    row: int
+    values: dict
+    outcome: str = REJECTED
+    firm: Firm | None = None
+    index: str | None = None
+    worker: int | None = None
+    present: Contract | None = None
+    fixed_before: int = 0
+    problems: list = field(default_factory=list)
+    warnings: list = field(default_factory=list)
+    findings: list = field(default_factory=list)
+
+
+class Judge:
+    """Judges the Lines of one ledger, chunk by chunk, for one person. `employer`: whose rows they are where a row says none."""
+
+    def __init__(self, by, employer=None, seen=()):
+        self.by, self.employer, self.firms, self.seen = by, employer and firm(employer), {}, dict(seen)
+
+    def chunk(self, lines):
+        """[Verdict] in the order of the lines."""
+        verdicts = [Verdict(line.row, line.values, problems=list(line.problems)) for line in lines]
+        sound = [one for one in verdicts if not one.problems]
+        for one in sound:
+            if number := one.values.get("id_number"):
+                one.index = crypto.blind(number.number)
+        workers = known.workers_by_index([one.index for one in sound])
+        there = self._there(workers.values())
+        for one in sound:
+            one.worker = workers.get(one.index)
+            try:
+                self._judge(one, there)
+            except Refused as refusal:
+                one.outcome = REJECTED
+                one.problems.append((refusal.field or "name", "", refusal.message))
+        self._alike([one for one in sound if one.outcome == "new" and one.worker is None])
+        return verdicts
+
+    @staticmethod
+    def _there(workers):
+        """{(employer, worker): its contracts, the open one first}"""
+        found, ids = {}, sorted(set(workers))
+        for at in range(0, len(ids), 500):
+            for c in db.session.scalars(db.select(Contract).where(Contract.worker_id.in_(ids[at:at + 500]),
+                                                                  Contract.state != State.VOID).order_by(Contract.id.desc())):
+                found.setdefault((c.employer_id, c.worker_id), []).append(c)
+        for contracts in found.values():
+            contracts.sort(key=lambda c: c.state not in OPEN)
+        return found
+
+    def _judge(self, one, there):
+        values = one.values
+        one.firm = self._firm(values)
+        if one.index is None:
+            raise Refused(N_("请填写身份证号：没有号码不能与登记对照"), field="id_number")
+        if first := self.seen.get((one.firm.id, one.index)):
+            raise Refused(Message(N_("与第 {row} 行同一单位同一人重复"), row=first), field="id_number")
+        self.seen[one.firm.id, one.index] = one.row
+        contracts = there.get((one.firm.id, one.worker), ()) if one.worker else ()
+        one.present = contracts[0] if contracts and contracts[0].state in OPEN else None
+        one.outcome = outcome(values, one.present, contracts)
+        if one.outcome == "ended" or (values.get("ended_on") and one.outcome != "unchanged"):
+            _whole_ending(values)
+        if one.outcome == "new":
+            _as_registered(values)
+            one.fixed_before = _fixed_before(contracts, values["start_on"]) if values.get("start_on") else 0
+        unit = values.get("user_employer") if values.get("kind") is Kind.DISPATCH and one.outcome in ("new", "changed") else None
+        if unit and known.employer_named(unit) is None:
+            one.warnings.append(Message(N_("用工单位“{name}”还没有登记，导入时一并登记"), name=unit))
+
+    def _firm(self, values):
+        key = values.get("credit_code") or values.get("employer_name") or ""
+        if key not in self.firms:
+            self.firms[key] = self._found(values)
+        found = self.firms[key]
+        if isinstance(found, Refused):
+            raise found
+        return found
+
+    def _found(self, values):
+        code, name = values.get("credit_code"), values.get("employer_name")
+        if not code and not name:
+            return self.employer or Refused(N_("请填写用人单位的统一社会信用代码"), field="credit_code")
+        found = known.employer_by_code(code) if code else db.session.scalar(
+            known.employers(self.by).where(known.Employer.name == name).limit(1))
+        if found is None:
+            return Refused(Message(N_("“{name}”还没有登记，请先登记用人单位"), name=name or code), field="credit_code")
+        if not may(self.by, P.CONTRACT_EDIT, found.area.path):
+            return Refused(Message(N_("“{name}”归{office}管，不能由你导入"), name=found.name, office=found.area.office),
+                           field="credit_code")
+        return firm(found)
+
+    def _alike(self, fresh):
+        """People who would be registered as new although somebody of this name and birth date, or telephone, is known."""
+        names, found = sorted({one.values["name"] for one in fresh}), {}
+        for at in range(0, len(names), 500):
+            for worker in db.session.execute(
+                    db.select(Worker.name, Worker.born_on, Worker.telephone, Worker.id_tail)
+                    .where(Worker.name.in_(names[at:at + 500]), Worker.merged_into_id.is_(None), known.workers_seen(self.by))):
+                found.setdefault(worker.name, []).append(worker)
+        for one in fresh:
+            for worker in found.get(one.values["name"], ()):
+                born = worker.born_on == one.values["id_number"].birth
+                if born or (worker.telephone and worker.telephone == one.values.get("telephone")):
+                    one.warnings.append(Message(
+                        N_("登记里有同名、同出生日期的人（证件尾号 {tail}）；如是同一人，请先在本人页面登记这个号码") if born else
+                        N_("登记里有同名、同电话的人（证件尾号 {tail}）；如是同一人，请先在本人页面登记这个号码"),
+                        tail=worker.id_tail or "—"))
+                    break
+
+    def review(self, verdicts):
+        """The law's findings on what each row would make of its contract, put on the verdicts."""
+        asked = [one for one in verdicts if one.outcome in ("new", "renewed", "changed", "ended")]
+        others = queries.elsewhere_of([one.worker for one in asked if one.worker])
+        today = clock.today()
+        for one in asked:
+            values, renewal, terms = pictured(one)
+            elsewhere = [(first, last, name) for other, first, last, name in others.get(one.worker, ()) if other != one.firm.id]
+            one.findings = reviewing.opinions(reviewing.facts(
+                values, on=today, place=one.firm.code, born_on=one.values["id_number"].birth, fixed_terms=terms,
+                elsewhere=elsewhere, renewal=renewal))
+
+
+def firm(employer):
+    return Firm(employer.id, employer.name, employer.area_id, employer.area.code)
+
+
+def outcome(values, present, contracts=()):
+    """What a row does to the open contract `present`, or to none; `contracts`: all that were there, the latest first."""
+    said = values.get("change")
+    if present is None:
+        if _already_over(values, contracts):
+            return "unchanged"
+        if said in ("renewed", "changed", "ended"):
+            raise Refused(N_("这名劳动者在该单位没有在册的合同，不能续订、变更或者结束"), field="change")
+        return "new"
+    if said == "new":
+        if not changes(values, present) and values.get("start_on") in (None, present.start_on):
+            return "unchanged"  # the same sheet once more
+        raise Refused(N_("这名劳动者在该单位已有在册的合同"), field="change")
+    if said:
+        return said if said != "renewed" or values.get("start_on") != present.start_on else "unchanged"
+    if values.get("ended_on"):
+        return "ended"
+    if present.state is State.UNSIGNED and values.get("kind"):
+        return "changed"
+    start = values.get("start_on")
+    if start and present.start_on and start > present.start_on and (present.end_on is None or start > present.end_on):
+        return "renewed"
+    return "changed" if changes(values, present) else "unchanged"
+
+
+def _already_over(values, contracts):
+    """Is this the row of a contract that has ended since? Then a second import of the sheet must not begin it again."""
+    begins, ended = values.get("hired_on") or values.get("start_on"), values.get("ended_on")
+    over = [one for one in contracts if one.state in ENDED]
+    return any(begins in (one.hired_on, one.start_on) if begins else ended == one.ended_on for one in over)
+
+
+def _whole_ending(values):
+    """An ending has its last day and its ground; neither is guessed."""
+    if not values.get("ended_on"):
+        raise Refused(N_("请填写解除终止日期"), field="ended_on")
+    if not values.get("code"):
+        raise Refused(N_("请填写解除终止事由"), field="code")
+
+
+def _as_registered(values):
+    values["hired_on"] = values.get("hired_on") or values.get("start_on")
+    values["wage_kind"] = values.get("wage_kind") or (WageKind.MONTHLY if values.get("wage_fen") is not None else None)
+    actions.sensible(values)
+    if values["id_number"].birth >= values["hired_on"]:
+        raise Refused(N_("用工之日早于出生日期，请核对"), field="hired_on")
+    if values.get("ended_on") and values["ended_on"] < values["hired_on"]:
+        raise Refused(N_("解除终止日期早于用工之日，请核对"), field="ended_on")
+
+
+def _fixed_before(contracts, start_on):
+    """Fixed terms that ended on the day before this one begins (劳动合同法第14条第2款第3项)."""
+    return max((c.fixed_terms for c in contracts if c.state is State.TERMINATED and c.ending_code == "E44-1"
+                and c.ended_on >= start_on - timedelta(days=1)), default=0)
+
+
+def changes(values, present):
+    """{column: new value} of what a row says differently; an empty cell says nothing."""
+    return {key: values[key] for key in actions.AMENDABLE
+            if values.get(key) is not None and key != "user_employer_id" and values[key] != getattr(present, key)}
+
+
+def pictured(one):
+    """(columns of the contract after this row, is it a renewal, which fixed term)."""
+    values, present = one.values, one.present
+    if one.outcome == "new":
+        return values | {"ending_code": values.get("code")}, False, one.fixed_before + (values.get("kind") in actions.FIXED)
+    old = queries.values(present)
+    if one.outcome == "ended":
+        return old | {"ended_on": values["ended_on"], "ending_code": values["code"]}, present.terms > 1, present.fixed_terms
+    given = {key: values[key] for key in (*actions.TERM, *actions.CONTENT) if values.get(key) is not None}
+    if one.outcome == "renewed":
+        kind = values.get("kind") or present.kind
+        fresh = dict(probation_end_on=None, probation_wage_fen=None, lacking=None, signed_on=None)
+        return (old | fresh | given | {"kind": kind, "end_on": values.get("end_on")}, True,
+                present.fixed_terms + (kind in actions.FIXED))
+    if present.state is State.UNSIGNED:
+        return old | given, False, int(values.get("kind") in actions.FIXED)
+    return old | changes(values, present), present.terms > 1, present.fixed_terms
