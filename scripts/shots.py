@@ -171,7 +171,8 @@ def ledger(app, employer):
 
     rows = [[f"工人{n}", identity(n), "固定期限", "2026-03-02", "2026-03-02", "2028-03-01", "2026-08-31" if n % 3 == 0 else None,
              "1.2万" if n == 4 else 4200 + n] for n in range(1, 12)]
-    data = xlsx([["云澜市劳动合同台账"], ["姓名", "身份证号", "合同类型", "用工之日", "合同起始日期", "合同终止日期", "试用期止", "月工资", "备注"],
+    data = xlsx([["云澜市劳动合同台账"],
+                 ["姓名", "身份证号", "合同类型", "用工之日", "合同起始日期", "合同终止日期", "试用期止", "月工资", "备注"],
                  *rows, ["周桂兰", "330106198603130009", "未签", "2026-03-02", None, None, None, 4000]])
     id = staging.stage(kept=files.keep(data, "劳动合同台账.xlsx"), employer=employer, by=by_login("inspector")).id
     db.session.commit()

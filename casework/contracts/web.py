@@ -1,8 +1,9 @@
 """What the pages of contracts share: the blueprint, who asks, a workbook as an answer."""
 
 import io
+from urllib.parse import quote
 
-from flask import Blueprint, send_file
+from flask import Blueprint, current_app
 from flask_login import current_user
 
 bp = Blueprint("contracts", __name__, url_prefix="/contracts")
@@ -15,8 +16,14 @@ def me():
 
 def sent(made, name):
     """A workbook as a download: its bytes, or an open file, which is closed when it has been sent."""
-    response = send_file(io.BytesIO(made) if isinstance(made, bytes) else made, as_attachment=True, download_name=name, mimetype=XLSX)
-    if not isinstance(made, bytes):
-        response.call_on_close(made.close)
+    made = io.BytesIO(made) if isinstance(made, bytes) else made
+    response = current_app.response_class(_pieces(made), mimetype=XLSX)
+    response.headers["Content-Disposition"] = f"attachment; filename=\"list.xlsx\"; filename*=UTF-8''{quote(name)}"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
+
+
+def _pieces(file):
+    with file:
+        while piece := file.read(64 * 1024):
+            yield piece

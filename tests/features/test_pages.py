@@ -170,7 +170,7 @@ def case(app, make, browser):
         printed = db.session.scalar(select(Printed.id))
         employer = db.session.scalar(select(Case.employer_id))
         paper = dict(code="complaint-register", id=id)
-        batch = dict(id=id, batch=db.session.scalar(select(ImportBatch.id)))
+        batch = dict(id=id, batch=db.session.scalar(select(ImportBatch.id).where(ImportBatch.matter_id == id)))
         ledger = dict(id=db.session.scalar(select(ImportBatch.id).where(ImportBatch.kind == "contracts")))
         values = {
             "accounts.show": dict(id=accounts.by_login("second").id), "accounts.deactivate": dict(id=accounts.by_login("second").id),
