@@ -1,14 +1,14 @@
 """contracts: the import of a ledger in steps, with what became of each row
 
-Revision ID: 0011
-Revises: 0010
+Revision ID: 0015
+Revises: 0014
 
 """
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0011'
-down_revision = '0010'
+revision = '0015'
+down_revision = '0014'
 branch_labels = None
 depends_on = None
 
