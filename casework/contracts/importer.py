@@ -7,7 +7,7 @@ stands for the file, beside the outcome of each of its rows.
 from casework.contracts import actions, judging, queries, reviewing, spans
 from casework.contracts.models import Contract, ContractEvent, ContractFinding, ContractSpan, ImportedRow
 from casework.contracts.words import Kind, State
-from casework.core import audit, bulk, clock
+from casework.core import audit, bulk, clock, sought
 from casework.core.actions import action
 from casework.core.importing import ImportBatch, Stage
 from casework.extensions import db
@@ -105,7 +105,8 @@ def _workers(connection, chunk, now):
     fresh = bulk.ids(connection, Worker.__table__, len(missing)) if missing else []
     bulk.insert(connection, Worker.__table__, [
         {"id": id, **parties.worker_values(v["name"], judged=v["id_number"], telephone=v.get("telephone"), address=v.get("address"),
-                                           index=index), "created_at": now, "version": 1}
+                                           index=index),
+         "sought": sought.tokens(v["name"], v.get("telephone")), "created_at": now, "version": 1}
         for id, (index, v) in zip(fresh, missing.items(), strict=True)])
     return workers | dict(zip(missing, fresh, strict=True))
 
