@@ -29,8 +29,8 @@ TIMES = {
 
 
 def conversion(on):
-    """The notice by which a monthly wage is converted on that day: 21.75 by both. Before 2008-01-03 it was 20.92: not coded."""
-    return CONVERSION if on >= THIRTEEN_DAYS else EARLIER
+    """The notice by which a monthly wage is converted on that day: 21.75 by both. None before 2008-01-03: it was 20.92."""
+    return CONVERSION if on >= THIRTEEN_DAYS else EARLIER if on >= ELEVEN_DAYS else None
 
 
 @clause("LC-45", EARLIER, since=ELEVEN_DAYS, until=date(2024, 12, 31))

@@ -278,6 +278,21 @@ def test_suspending_a_day_that_would_not_count_changes_nothing(start, count, day
         assert due(start, count, WD, [(day, day)]).on == due(start, count, WD).on
 
 
+@given(starts, st.integers(1, 18), st.sampled_from([MONTH, YEAR]), spans, st.integers(0, 30))
+def test_months_have_as_many_counted_days_as_they_are_long(start, count, unit, suspended, extra):
+    answer = due(start, count, unit, suspended, extra)
+    counted = [d for d in answer.days if d.n is not None]
+    assert len(counted) == (later(start, count if unit is MONTH else 12 * count) - start).days + extra
+    assert not any(first <= d.date <= last for d in counted for first, last in suspended)
+
+
+@given(starts, st.integers(1, 60), st.sampled_from(list(Unit)), one)
+def test_a_suspension_wholly_before_or_after_the_count_changes_nothing(start, count, unit, pause):
+    plain = due(start, count, unit)
+    if pause[1] <= start or pause[0] > plain.last:
+        assert due(start, count, unit, [pause]).on == plain.on
+
+
 def test_a_suspension_that_begins_on_the_last_day_moves_it():
     term = Term("X", "期限", 3, Unit.WORKING, (cite("民法典", 201, 1),))
     assert term.due(D(2026, 11, 16), CALENDAR).on == D(2026, 11, 19)

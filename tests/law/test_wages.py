@@ -189,6 +189,7 @@ def test_leave_left_when_the_contract_ends(passed, days, taken, left):
 )
 def test_the_notice_of_the_day(on, number):
     assert conversion(date.fromisoformat(on)).number == number
+    assert conversion(date(2008, 1, 2)) is None
 
 
 def test_who_did_not_want_leave_is_told_of():  # 实施办法 10(2)
