@@ -4,11 +4,10 @@ A column of tokens with an index of its own: FTS5 on SQLite, GIN on PostgreSQL. 
 whether the text really stands there is asked of the text itself, so that both databases and a search by hand agree.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise, product
 
 import sqlalchemy as sa
-from pypinyin import Style, lazy_pinyin, pinyin
 from sqlalchemy import event
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, mapped_column
@@ -16,8 +15,17 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from casework.core import search
 
+FIRST_LETTER = 4  # pypinyin.Style
 MOST_READINGS = 32  # of one name whose characters are read in several ways
 _BY_CHARACTER = 4  # characters: a person's name is read in every way, a longer one by its words
+
+
+@cache
+def _dictionary():
+    """pypinyin, when it is first needed: its words take longer to load than the program."""
+    import pypinyin
+
+    return pypinyin
 
 
 @lru_cache(20000)
@@ -25,7 +33,7 @@ def _read(character):
     """First letters of the ways in which a character is read, the commonest first; a Latin letter is itself, the rest is silent."""
     if character.isascii():
         return [character] if character.isalpha() else []
-    ways = pinyin(character, style=Style.FIRST_LETTER, heteronym=True, errors="ignore")
+    ways = _dictionary().pinyin(character, style=FIRST_LETTER, heteronym=True, errors="ignore")
     return [*dict.fromkeys(way for way in ways[0] if way.isascii() and way.isalpha())] if ways else []
 
 
@@ -34,7 +42,7 @@ def initials(name):
     said = [ways for character in search.fold(name or "") if (ways := _read(character))]
     if len(said) <= _BY_CHARACTER:
         return {"".join(letters) for letters, _ in zip(product(*said), range(MOST_READINGS), strict=False)} - {""}
-    by_words = lazy_pinyin(search.fold(name), style=Style.FIRST_LETTER,
+    by_words = _dictionary().lazy_pinyin(search.fold(name), style=FIRST_LETTER,
                            errors=lambda other: [c for c in other if c.isascii() and c.isalpha()])
     return {"".join(by_words), "".join(ways[0] for ways in said)} - {""}
 
