@@ -7,9 +7,11 @@ import click
 from casework.accounts import actions as accounts_do
 from casework.accounts import queries as accounts
 from casework.accounts.models import Level
-from casework.cli.base import command, day, group, json_option, person, say
+from casework.cli.base import SINGLE, command, day, group, json_option, person, say
 from casework.core import permissions, side
+from casework.core.errors import Refused
 from casework.extensions import db
+from casework.law.findings import N_
 from casework.parties import queries as parties
 
 demo = group("demo", "演示数据")
@@ -26,6 +28,23 @@ def demo_load(as_json):
 
     loaded = seed.load()
     say(loaded) if as_json else click.echo("\n".join(f"{u['login']:12}{u['role']:12}{u['area']}" for u in loaded["logins"]))
+
+
+@command(SINGLE, "generate")
+@click.option("--employers", type=click.IntRange(0), default=0)
+@click.option("--contracts", type=click.IntRange(0), default=0)
+@click.option("--cases", type=click.IntRange(0), default=0)
+@click.option("--inspections", type=click.IntRange(0), default=0)
+@click.option("--seed", type=int, required=True)
+@json_option
+def generate(employers, contracts, cases, inspections, seed, as_json):
+    """往演示数据库里生成大批编造的数据，试大小用；同一种子，同样的数据。"""
+    from casework.seed import plenty
+
+    if inspections:
+        raise Refused(N_("还没有检查的登记，不能生成检查"))
+    made = plenty.load(employers=employers, contracts=contracts, cases=cases, seed=seed)
+    say(made) if as_json else click.echo("\n".join(f"{kind:12}{count}" for kind, count in made.items()))
 
 
 @command(areas, "create")

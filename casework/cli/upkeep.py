@@ -7,6 +7,7 @@ import click
 
 from casework.arrears.models import Case
 from casework.cli.base import SINGLE, command, file_argument, group, json_option, say
+from casework.contracts.models import Contract
 from casework.core import audit, checks, permissions, words
 from casework.core import backup as backups
 from casework.core.errors import Refused
@@ -29,11 +30,8 @@ def check(as_json):
     questions, seal = checks.run(), sealing.problem()
     said, fatal = (str(words.say(seal[0])), seal[1]) if seal else (None, False)
     ok = all(q["ok"] for q in questions) and not fatal
-    counts = {
-        "cases": db.session.scalar(db.select(db.func.count(Case.id))), "contracts": 0,
-        "employers": db.session.scalar(db.select(db.func.count(parties.Employer.id))),
-        "workers": db.session.scalar(db.select(db.func.count(parties.Worker.id))),
-    }
+    counted = {"cases": Case, "contracts": Contract, "employers": parties.Employer, "workers": parties.Worker}
+    counts = {name: db.session.scalar(db.select(db.func.count(model.id))) for name, model in counted.items()}
     say({"ok": ok, "counts": counts, "questions": questions, "seal": said}) if as_json else click.echo(
         "\n".join(f"{'ok ' if q['ok'] else 'NO '} {q['name']} {q['ids'] or ''}" for q in questions))
     if said and not as_json:
