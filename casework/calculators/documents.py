@@ -1,20 +1,25 @@
 """计算表: inputs, steps with their articles, result. Printed for anybody; in a case it is issued and lies in its file."""
 
+from datetime import date
+
 from flask import abort
 
 from casework.arrears import queries as arrears
 from casework.arrears.facts import loaded, paper_profile
-from casework.calculators import telling
-from casework.core import clock
+from casework.calculators import line, telling
+from casework.core import clock, strip
 from casework.documents import Document, Profile
 from casework.documents.render import written
 from casework.law import amounts, rules
 from casework.law.tables import seed
+from casework.law.terms import Day
 
 SAMPLE = {
     "hired": "2019-03-11", "ended": "2026-08-31", "ground": "T40-2", "average_wage": "6820", "local_average_monthly_wage": "8912",
     "previous_month_wage": "6950", "minimum_wage": "2260",
 }  # fmt: skip
+
+SHORT = {"event": "起", "make-up": "班", "holiday": "休", "suspended": "停", "rolled": "延"}  # beside the day: paper is black and white
 
 
 def title(rule):
@@ -65,6 +70,19 @@ class CalculationSheet(Document):
         return {"case_number": case.number, "employer": case.employer.name, "people": people or f"{count}人"}
 
     @classmethod
+    def layout(cls, facts, shrink=0):
+        """Where the line of days is drawn, and the weeks of a count; neither in sheets kept before there were any."""
+        drawing = facts.get("line")
+        days = [Day(date.fromisoformat(on), kind, n) for on, kind, n in facts.get("days", ())]
+        return {
+            "drawing": drawing and line.drawn([(date.fromisoformat(on), text) for on, text in drawing["points"]],
+                                              [(date.fromisoformat(a), date.fromisoformat(b), css, text)
+                                               for a, b, css, text in drawing["spans"]], width=line.PAPER),
+            "weeks": strip.strip(days, date.max)["weeks"] if days else [], "spans": drawing["spans"] if drawing else [],
+            "short": SHORT,
+        }
+
+    @classmethod
     def sample(cls):
         rule = rules.every()["severance"]
         worked = rule, SAMPLE, rule.answer(SAMPLE, seed()), {"worker_claim": 5115000, "employer_claim": 3410000}
@@ -74,7 +92,7 @@ class CalculationSheet(Document):
 
 def facts(rule, data, answer, claims):
     """Everything of a calculation as plain JSON values, in Chinese: what was given, how it was worked out, what it comes to."""
-    made = telling.told(rule, answer, claims)
+    made = telling.told(rule, answer, claims, data)
     rows, tables = telling.given(rule, data)
     return {
         "calculation": rule.title,
@@ -83,10 +101,12 @@ def facts(rule, data, answer, claims):
         "first": [str(made.first[0]), str(made.first[1])], "fen": made.fen,
         "rows": [[str(label), str(text)] for label, text in made.rows], "tables": [_table(*one) for one in made.tables],
         "warnings": [str(one) for one in made.warnings],
+        "days": [[day.date.isoformat(), day.kind, day.n] for day in made.days],
+        "line": made.line and {"points": [[on.isoformat(), str(said)] for on, said in made.line.points],
+                               "spans": [[a.isoformat(), b.isoformat(), css, str(said)] for a, b, css, said in made.line.spans]},
         "claims": [[str(who), amounts.yuan(fen), None if more is None else _signed(more)]
                    for who, fen, more in made.claims],
     }
-
 
 
 def _table(label, heads, rows):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from casework.calculators import line as lines
 from casework.calculators import words
 from casework.calculators.forms import CLAIMS
 from casework.law import amounts
@@ -21,6 +22,7 @@ class Told:
 
     first: (label, value); fen: the sum of `first`, None when it is none or unknown. tables: (label, heads, rows);
     a head is (words, css). steps: (message, citations, days counted). claims: (who, fen, fen more or less, None: unknown).
+    days: law.terms.Days of a count short enough to be drawn one by one; line: else a calculators.line.Line, or None.
     """
 
     first: tuple
@@ -30,10 +32,12 @@ class Told:
     steps: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
     claims: list = field(default_factory=list)
+    days: list = field(default_factory=list)
+    line: lines.Line | None = None
 
 
-def told(rule, answer, claims=None):
-    """The Told of a rule's Answer; `claims`: {worker_claim | employer_claim: fen}."""
+def told(rule, answer, claims=None, data=None):
+    """The Told of a rule's Answer; `claims`: {worker_claim | employer_claim: fen}; `data`: the facts, for the line of days."""
     result, main = answer.result, words.MAIN.get(rule.name)
     key = main or words.FIRST.get(rule.name) or next(iter(result))
     fen = amounts.fen(result[key]) if main and result[key] != UNKNOWN else None
@@ -48,6 +52,8 @@ def told(rule, answer, claims=None):
         elif value != []:
             made.rows.append((label, said(rule.name, name, value)))
     made.steps = [_step(step) for step in answer.steps]
+    made.days = lines.days(result)
+    made.line = lines.line(rule, data, result) if data else None
     for who, words_ in CLAIMS.items():
         if claims and who in claims:
             made.claims.append((words_, claims[who], None if fen is None else claims[who] - fen))

@@ -1,14 +1,17 @@
 """计算器的页面: the list, one page for every rule there will ever be, its sheet as a PDF, and the sheet kept in a case's file."""
 
+from types import SimpleNamespace
+
 from flask import Blueprint, abort, render_template, request, url_for
 from flask_login import current_user
 
 from casework.arrears import queries as arrears
-from casework.calculators import forms, queries, telling, words
+from casework.calculators import forms, line, queries, telling, words
 from casework.calculators.documents import CalculationSheet, title
-from casework.core import calendar, clock
+from casework.core import calendar, clock, strip
 from casework.core.permissions import P, may
 from casework.core.web import SIGNED_IN, done, requires
+from casework.core.words import say
 from casework.documents import render, store
 from casework.documents.answers import pdf_response
 from casework.law import rules
@@ -44,6 +47,16 @@ def show(name):
     form = forms.make(rule)()
     answer = form.answer(calendar.tables())
     return _page(rule, form, case, answer)
+
+
+@bp.post("/<name>/answer")
+@requires(SIGNED_IN)
+def opinion(name):
+    """The answer to what is being typed, as a fragment for the page's script; the page works without it."""
+    rule = the_rule(name)
+    form = forms.make(rule)()
+    answer = form.answer(calendar.tables())
+    return render_template("calculators/_answer.html", rule=rule, form=form, words=words, **_told(rule, form, answer))
 
 
 @bp.post("/<name>/sheet")
@@ -86,5 +99,15 @@ def _page(rule, form, case, answer):
         form.fill(facts)
     return render_template(
         "calculators/show.html", rule=rule, form=form, case=case, words=words, catalogue=queries.catalogue(), sources=sources,
-        filled=facts if not form.is_submitted() else {}, told=answer and telling.told(rule, answer, form.claims),
+        filled=facts if not form.is_submitted() else {}, **_told(rule, form, answer),
         may_keep=case is not None and may(current_user, P.PAPER_PRINT, case.area.path))
+
+
+def _told(rule, form, answer):
+    """The answer in words, and its days as they are drawn; nothing of it while something is typed wrong."""
+    if answer is None:
+        return {"told": None}
+    told = telling.told(rule, answer, form.claims, form.data_of())
+    count = told.days and SimpleNamespace(label=rule.title, code="", from_on=told.days[0].date, due_on=told.days[-1].date)
+    return {"told": told, "count": count, "days": strip.strip(told.days, clock.today()) if count else None,
+            "drawing": told.line and line.drawn(told.line.points, told.line.spans, say)}

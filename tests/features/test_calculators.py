@@ -5,9 +5,12 @@ import subprocess
 from datetime import date
 
 import pytest
+import tinyhtml5
 from sqlalchemy import select
 
-from casework.calculators import forms, telling, words
+from casework.accounts import queries as accounts
+from casework.arrears import queries as cases
+from casework.calculators import forms, line, telling, words
 from casework.core import jobs
 from casework.documents import store
 from casework.documents.render import written
@@ -191,6 +194,68 @@ def test_an_unknown_sum_is_compared_with_nothing(browser):
     assert page.all("#claims tbody :is(th, td)")[1::2] == ["尚不能确定", "劳动者主张", "—"]
 
 
+LINES = [  # rule, more facts, spans as (first, last, css)
+    ("double-wage", {}, [("2025-03-10", "2025-04-09", "off"), ("2025-04-10", "2025-11-20", "on")]),
+    ("double-wage", {"signed": "2025-06-01"}, [("2025-03-10", "2025-04-09", "off"), ("2025-04-10", "2025-05-31", "on"),
+                                               ("2025-06-01", "2025-11-20", "off")]),
+    ("double-wage", {"as_of": "2025-03-20"}, [("2025-03-10", "2025-03-20", "off")]),
+    ("extra-compensation", {}, [("2026-02-11", "2026-03-02", "on")]),
+    ("extra-compensation", {"as_of": "2026-02-01"}, [("2026-02-01", "2026-02-10", "off")]),
+    ("limitation", {}, [("2025-06-02", "2026-03-04", "on")]),
+    ("limitation", {"interrupted_on": []}, [("2025-03-04", "2026-03-03", "on"), ("2026-03-04", "2026-03-04", "roll")]),
+    ("inspection-limitation", {}, [("2024-02-02", "2026-02-01", "on"), ("2026-02-02", "2026-03-02", "roll")]),
+    ("refusal-to-pay", {}, [("2026-02-01", "2026-02-10", "off"), ("2026-02-11", "2026-03-02", "on")]),
+    ("severance", {}, [("2005-03-11", "2007-12-31", "off"), ("2008-01-01", "2025-08-31", "on")]),
+    ("unlawful-dismissal", {}, [("2019-03-11", "2025-08-31", "on")]),
+    ("probation", {}, [("2026-01-01", "2026-02-28", "on"), ("2026-03-01", "2026-03-31", "roll")]),
+    ("deadline", {"days": "2", "unit": "year", "suspended": [{"from": "2026-10-01", "to": "2026-10-08"}]},
+     [("2026-09-19", "2028-09-26", "on"), ("2026-10-01", "2026-10-08", "pause")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "more", "spans"), LINES)
+def test_the_days_of_a_rule_are_drawn_as_they_are_counted(name, more, spans):
+    """Which days count and which do not, as the answer has them; no label stands over another."""
+    rule, data = rules.every()[name], SAMPLES[name] | more
+    made = telling.told(rule, rule.answer(data, seed()), data=data)
+    assert [(a.isoformat(), b.isoformat(), css) for a, b, css, _ in made.line.spans] == spans and not made.days
+    drawing = line.drawn(made.line.points, made.line.spans)
+    assert all(x >= 0 and x + width <= line.WIDTH + 2 for x, width, _ in drawing["spans"])
+    labels = []
+    for x, y, anchor, text in drawing["marks"]:
+        wide = sum(11 if letter > "⺀" else 6.2 for letter in text)
+        labels.append((x, y, x if anchor == "start" else x - wide, x + wide if anchor == "start" else x))
+    for x, y, left, right in labels:
+        for other in labels:
+            if other is not (x, y, left, right) and other != (x, y, left, right):
+                assert y != other[1] or right <= other[2] or other[3] <= left, (labels, "two labels in one place")
+                assert not (other[1] > y and left < other[0] < right), (labels, "a line through a label")
+
+
+def test_a_count_is_drawn_day_by_day_on_the_page_and_on_the_sheet(browser, tmp_path):
+    browser.sign_in("treasurer")
+    facts = typed("deadline", days="60", start="2026-07-27", suspended="")
+    page = browser.send("calculators.show", facts, name="deadline")
+    assert page.text("#days .month td.due").endswith("23 60") and len(page.all("#days .month tbody tr")) == 13
+    assert "调休上班，计入 20 40" in page.all("#days .month td.add")[0]
+    text = pdf_text(browser.fetch("calculators.sheet", "POST", facts, name="deadline").data, tmp_path)
+    assert "逐日计算" in text and "20班40" in text and "2360" in text and "25休" in text
+    text = pdf_text(browser.fetch("calculators.sheet", "POST", typed("double-wage"), name="double-wage").data, tmp_path)
+    assert "2025-04-10起算" in text and "付二倍工资：7个月9天：2025年4月10日至2025年11月20日" in text
+    shown = browser.send("calculators.show", typed("double-wage"), name="double-wage")
+    assert any("付二倍工资：7 个月 9 天 2025-04-10 至 2025-11-20" in one for one in shown.all("#days .key li"))
+
+
+def test_the_answer_follows_the_typing(browser):
+    """The fragment says what the page says; what is not yet complete only waits."""
+    browser.sign_in("inspector")
+    whole = browser.send("calculators.show", typed("severance"), name="severance").text("#answer")
+    part = browser.fetch("calculators.opinion", "POST", typed("severance"), name="severance").get_data(as_text=True)
+    assert "<html" not in part and squeezed(whole) == squeezed("".join(tinyhtml5.parse(part, namespace_html_elements=False).itertext()))
+    waiting = browser.fetch("calculators.opinion", "POST", typed("severance", ended=""), name="severance").get_data(as_text=True)
+    assert "条件改好以后再算" in waiting and "score" not in waiting
+
+
 @pytest.mark.parametrize("name", ["severance", "refusal-to-pay", "final-award"])
 def test_the_printed_sheet_holds_title_steps_and_articles(browser, name, tmp_path):
     browser.sign_in("treasurer")
@@ -250,8 +315,7 @@ def test_a_kept_sheet_stands_with_the_papers_of_the_case(browser, case, tmp_path
     assert both.location.endswith(f"/{ids[0]}-{ids[1]}.pdf")
     browser.open("documents.preview", expect=404, code="calculation-sheet", id=case)
     with browser.app.app_context():
-        from casework.arrears import queries
-        bound = binder.bind(queries.case_by_number(number))
+        bound = binder.bind(cases.case(case, accounts.by_login("inspector")))
     assert "经济补偿计算表" in pdf_text(bound, tmp_path)
 
 

@@ -108,6 +108,7 @@ PAGES = [
     ("calculators.index", "GET", "ILCMKTSA"),
     ("calculators.show", "GET", "ILCMKTSA"),
     ("calculators.sheet", "POST", "ILCMKTSA"),
+    ("calculators.opinion", "POST", "ILCMKTSA"),
     ("calculators.keep", "POST", PRINTERS),
     ("lawbook.year", "GET", "ILCMKTSA"),
     ("lawbook.import_year", "GET", "CA"),
@@ -192,6 +193,7 @@ def case(app, make, browser):
             "arrears.found": dict(id=id, unfound=1),
             "lawbook.table": dict(name="fund_policy"),
             "calculators.show": dict(name="severance"), "calculators.sheet": dict(name="severance"),
+            "calculators.opinion": dict(name="severance"),
             "calculators.keep": dict(name="severance", id=id),
             "arrears.show": matter, "arrears.claims": matter, "arrears.sheet": matter, "arrears.paste": matter,
             "arrears.proof": matter, "parties.worker": dict(id=worker),
@@ -297,7 +299,7 @@ def test_another_office_s_case_names_the_office_and_nothing_else(app, case):
         method = {name: method for name, method, _ in PAGES}[endpoint]
         if endpoint in ("documents.void", "informants.show", "parties.merge", "parties.undo", "parties.apart"):
             continue  # not for inspectors, or about two records: test_duplicates
-        if endpoint in ("calculators.show", "calculators.sheet"):
+        if endpoint in ("calculators.show", "calculators.sheet", "calculators.opinion"):
             continue  # without a case in their address they are everybody's
         answer = browser.fetch(endpoint, method, sent(endpoint), **values)
         text = answer.get_data(as_text=True)
