@@ -308,7 +308,7 @@ def test_a_kept_sheet_stands_with_the_papers_of_the_case(browser, case, tmp_path
         jobs.work()
         first, second = db.session.scalars(store.of(case).where(store.Printed.code == "calculation-sheet")).all()
         assert first.number is None and first.sha256 and first.facts["case_number"] and "周桂兰" in first.facts["people"]
-        ids, number = (first.id, second.id), first.facts["case_number"]
+        ids = first.id, second.id
     text = pdf_text(browser.fetch("documents.printed", id=ids[0]).data, tmp_path)
     assert "经济补偿计算表" in text and "云澜市恒砺服饰有限公司" in text and "没有存入案卷" not in text
     both = browser.fetch("documents.print_set", "POST", {"codes": [f"calculation-sheet:{id}" for id in ids]}, id=case)
