@@ -16,8 +16,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from casework import create_app
 from casework.arrears.samples import people
-from casework.documents import FORMS, render, sample_facts, worker
-from casework.documents.pool import STATIC, Pool
+from casework.documents import FORMS, faces, render, sample_facts, worker
+from casework.documents.pool import Pool
 
 
 def cpu():
@@ -48,7 +48,7 @@ class Naive:
     """Every paper as if it were the first, without the process around it: what a view that calls WeasyPrint does."""
 
     def pdf(self, html, pages=None):
-        said, data = worker.Engine(STATIC).pdf(html, pages)
+        said, data = worker.Engine(faces.sheet(), faces.files()).pdf(html, pages)
         return data or None, said["pages"]
 
 

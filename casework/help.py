@@ -27,6 +27,7 @@ HELP = {
                                "恢复用命令 flask backup restore。"),
     "administration.log": N_("谁在什么时候把哪条记录从什么改成什么。可按人、动作、记录、日期查。"
                             "点“核验”会沿哈希链从头核对，被改过或删过的能指出是哪一条。"),
+    "administration.paper_machine": N_("印文书用的字体和程序。缺了或被换过的会写明怎么补。单位买了授权字体，按角色放进去就会用上。"),
     "administration.seen_case": N_("谁看过这件案件里的完整号码，谁下载过文书和证据，谁从辖区外看过，谁改过。最新的在上面。"),
     "administration.seen_worker": N_("谁看过这个人的完整号码和有关案件，谁改过登记。别处的人只写姓名和单位，不写他们填的内容。"),
     "arrears.add_evidence": N_("上传照片、扫描件或 PDF，写明谁提供、证明什么。原件一字节不动地保存。"),

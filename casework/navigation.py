@@ -32,6 +32,7 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
         ("accounts.glasses", N_("辖区外查看"), P.GLASS_REVIEW),
         ("administration.log", N_("操作留痕"), P.AUDIT_VIEW),
         ("administration.backup", N_("备份"), P.BACKUP_MANAGE),
+        ("administration.paper_machine", N_("打印环境"), P.BACKUP_MANAGE),
     )),
     (N_("工具"), (
         ("calculators.index", N_("计算器"), None),

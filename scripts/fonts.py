@@ -3,9 +3,10 @@
     python scripts/fonts.py                  fetch the sources that are missing, make what is out of date
     python scripts/fonts.py ROLE FILE OUT    make one face
 
-Roles: Song SongBold Hei Kai FangSong (GB 2312) · SongFull LightFull (whole) · Num NumBold (ASCII).
-An office puts its licensed faces at <instance>/fonts/ROLE.ttf; they pass through here too, or their metrics would break the
-grid of 22 lines.  Every source has a pinned SHA-256, so the same facts print to the same bytes on every machine.
+Roles: Song SongBold Hei Kai FangSong (GB 2312) · SongFull LightFull (whole) · Last (HanaMinB, extensions B to F) · Num NumBold (ASCII).
+An office puts its licensed faces at <instance>/fonts/ROLE.ttf, also Title (小标宋); they pass through here too, or their metrics
+would break the grid of 22 lines, and stay below <instance>/fonts/made, which no browser can reach.  Every source has a pinned
+SHA-256, so the same facts print to the same bytes on every machine.
 """
 
 import contextlib
@@ -28,7 +29,9 @@ OUT = ROOT / "static" / "fonts"
 SERIF = "node_modules/@expo-google-fonts/noto-serif-sc"
 TINOS = "node_modules/@expo-google-fonts/tinos"
 FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf"
-# role: file below .cache/, its SHA-256. All are under the SIL Open Font License, FandolFang under the GPL with font exception.
+HANA = "usr/share/fonts/truetype/hanazono/HanaMinB.ttf"
+# role: file below .cache/, its SHA-256. All are under the SIL Open Font License, FandolFang under the GPL with font exception,
+# HanaMin free of conditions.
 SOURCES = {
     "Song": (
         f"{SERIF}/400Regular/NotoSerifSC_400Regular.ttf",
@@ -55,6 +58,7 @@ SOURCES = {
         "381d6c2166d68d3473e876e2870d17db75fb294adecfa9048d457ece6ed536ed",
     ),
     "FangSong": (f"fandol/{FANDOL}", "d838ad32ce2244d8144f408c37fe71065aba6fbbc80759a4d2aa2033948d5bc9"),
+    "Last": (f"hana/{HANA}", "829543436cdf7b4c6730e2af5806fa406f8ddf0d4b656e0cd49c58d4db1c8d3c"),
     "Num": (
         f"{TINOS}/400Regular/Tinos_400Regular.ttf",
         "924ef269e73da94c1803ff68877f5d998dd16605c5ffad82ee181034f8a1fffe",
@@ -131,7 +135,7 @@ def level(font):
 
 def make(role, source, out):
     font = TTFont(source, fontNumber=0, recalcTimestamp=False)
-    if not role.endswith("Full"):
+    if role != "Last" and not role.endswith("Full"):
         chinese = set(gb2312()) | SYMBOLS | {c for a, b in BLOCKS for c in range(a, b)}
         small(font, ASCII if role.startswith("Num") else chinese - DROP.get(role, set()))
     if "CFF " in font:
@@ -169,52 +173,78 @@ def hei():
         shutil.unpack_archive(wheel, place, "zip")
 
 
-def fandol():
-    """Debian's texlive-lang-chinese, unpacked and not installed: the only free 仿宋 with all of GB 2312 that a package carries."""
-    place = CACHE / "fandol"
+def debian(place, package, file):
+    """One file of a Debian package, unpacked and not installed."""
+    place = CACHE / place
     place.mkdir(parents=True, exist_ok=True)
-    download = ["apt-get", "-q", "download", "texlive-lang-chinese"]
+    download = ["apt-get", "-q", "download", package]
     if subprocess.run(download, cwd=place, capture_output=True, check=False).returncode:
         apart = CACHE / "apt"  # package lists of our own where the machine has none or old ones: needs no root
         for folder in ("lists/partial", "archives/partial"):
             (apart / folder).mkdir(parents=True, exist_ok=True)
         state = ["-o", f"Dir::State::lists={apart / 'lists'}", "-o", f"Dir::Cache={apart}"]
         run("apt-get", "-qq", *state, "update", cwd=place)
-        run("apt-get", "-q", *state, "download", "texlive-lang-chinese", cwd=place)
+        run("apt-get", "-q", *state, "download", package, cwd=place)
     with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", next(place.glob("*.deb"))], stdout=subprocess.PIPE) as deb:
-        subprocess.run(["tar", "-x", "-C", place, f"./{FANDOL}"], stdin=deb.stdout, check=True)
+        subprocess.run(["tar", "-x", "-C", place, f"./{file}"], stdin=deb.stdout, check=True)
+
+
+def from_debian():
+    """The only free 仿宋 with all of GB 2312 that a package carries, and the face of last resort; one after the other, for apt's lock."""
+    for place, package, file in (("fandol", "texlive-lang-chinese", FANDOL), ("hana", "fonts-hanazono", HANA)):
+        if not (CACHE / place / file).exists():
+            debian(place, package, file)
 
 
 def fetch(wanted):
     """Bring the sources of these roles that are missing."""
     lacking = {SOURCES[role][0].split("/")[0] for role in wanted if not (CACHE / SOURCES[role][0]).exists()}
-    ways = {"node_modules": npm_files, "hei": hei, "fandol": fandol}
+    ways = {"node_modules": npm_files, "hei": hei, "fandol": from_debian, "hana": from_debian}
     with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda name: ways[name](), lacking))
+        list(pool.map(lambda way: way(), {ways[name] for name in lacking}))
+
+
+def instance():
+    return Path(os.environ.get("CASEWORK_INSTANCE") or ROOT / "instance") / "fonts"
 
 
 def own(role):
     """The office's licensed face, if there is one."""
-    instance = Path(os.environ.get("CASEWORK_INSTANCE") or ROOT / "instance")
-    return next((p for p in (instance / "fonts" / f"{role}{end}" for end in (".ttf", ".otf", ".ttc")) if p.exists()), None)
+    return next((p for p in (instance() / f"{role}{end}" for end in (".ttf", ".otf", ".ttc")) if p.exists()), None)
+
+
+def licensed():
+    """The office's own faces into <instance>/fonts/made, each with the SHA-256 it was made with; what it took away again goes."""
+    made, there = instance() / "made", {role: own(role) for role in (*SOURCES, "Title") if own(role)}
+    for old in made.glob("*.ttf"):
+        if old.stem not in there:
+            old.unlink()
+    for role, source in there.items():
+        out, key = made / f"{role}.ttf", digest(Path(__file__)) + fonttools_version + digest(source)
+        noted = out.with_suffix(".key")
+        if out.exists() and noted.exists() and noted.read_text().split()[0] == key:
+            continue
+        made.mkdir(parents=True, exist_ok=True, mode=0o700)
+        say(f"生成本单位字体 / making the office's face: {role}")
+        run(python(), __file__, role, source, out)
+        noted.write_text(f"{key} {digest(out)}\n")
 
 
 def main():
+    licensed()
     recipe = digest(Path(__file__)) + fonttools_version
-    keys = {role: recipe + (digest(own(role)) if own(role) else SOURCES[role][1]) for role in SOURCES}
+    keys = {role: recipe + SOURCES[role][1] for role in SOURCES}
     old = [role for role in SOURCES if not fresh(f"font-{role}", keys[role]) or not (OUT / f"{role}.ttf").exists()]
     if not old:
         return
     OUT.mkdir(parents=True, exist_ok=True)
-    say("取字体 / fetching fonts (about 150 MB, once)")
-    fetch([role for role in old if not own(role)])
+    say("取字体 / fetching fonts (about 170 MB, once)")
+    fetch(old)
 
     def one(role):
-        source = own(role)
-        if not source:
-            source = CACHE / SOURCES[role][0]
-            if digest(source) != SOURCES[role][1]:
-                raise Stop(f"{source} 的 SHA-256 与记录不符，字体 {role} 未生成；请删除 .cache/ 后重试。")
+        source = CACHE / SOURCES[role][0]
+        if digest(source) != SOURCES[role][1]:
+            raise Stop(f"{source} 的 SHA-256 与记录不符，字体 {role} 未生成；请删除 .cache/ 后重试。")
         run(python(), __file__, role, source, OUT / f"{role}.ttf")
 
     say("生成字体 / making faces")

@@ -53,9 +53,9 @@ def deaf():
 
 def papers():
     """The start-up check of fonts and libraries of paper: what is wrong is said once, with the line that mends it."""
-    from casework.documents.pool import pool
+    from casework.documents import machine
 
-    for message in pool().check():
+    for message in machine.problems():
         say(str(message))
 
 

@@ -73,6 +73,7 @@ def pages(app):
         ("inspector", "news", "/help/new"),
         ("supervisor", "trail", "/administration/trail"),
         ("admin", "backups", "/administration/backups"),
+        ("admin", "machine", "/administration/machine"),
         ("inspector", "law-year", "/law/calendar/"),
         ("inspector", "law-year-next", "/law/calendar/2027"),
         ("admin", "law-import", "/law/calendar/import"),

@@ -9,6 +9,7 @@ from casework.core import side
 from casework.core.errors import Refused
 from casework.core.permissions import P
 from casework.core.web import done, requires
+from casework.documents import faces, machine, sealing
 from casework.law.findings import N_
 
 bp = Blueprint("administration", __name__, url_prefix="/administration")
@@ -54,6 +55,17 @@ def verify():
     verdict = trail.verify()
     side.looked(me(), "verify", detail=f"{verdict['ok']} {verdict['rows']} {verdict['head']}")
     return render_template("administration/verified.html", verdict=verdict)
+
+
+# ---- the machine
+
+
+@bp.get("/machine")
+@requires(P.BACKUP_MANAGE)
+def paper_machine():
+    seal = sealing.problem()
+    return render_template("administration/machine.html", faces=faces.table(), programs=machine.programs(),
+                           problems=machine.problems() + ([seal[0]] if seal else []))
 
 
 # ---- backups

@@ -25,17 +25,19 @@ backup = group("backup", "备份")
 @json_option
 def check(as_json):
     """核对全库；有不成立的，退出码 1。"""
-    from casework.documents import sealing
+    from casework.documents import machine, sealing
 
     questions, seal = checks.run(), sealing.problem()
     said, fatal = (str(words.say(seal[0])), seal[1]) if seal else (None, False)
-    ok = all(q["ok"] for q in questions) and not fatal
+    paper = [str(words.say(problem)) for problem in machine.problems()]
+    ok = all(q["ok"] for q in questions) and not fatal and not paper
     counted = {"cases": Case, "contracts": Contract, "employers": parties.Employer, "workers": parties.Worker}
     counts = {name: db.session.scalar(db.select(db.func.count(model.id))) for name, model in counted.items()}
-    say({"ok": ok, "counts": counts, "questions": questions, "seal": said}) if as_json else click.echo(
+    say({"ok": ok, "counts": counts, "questions": questions, "seal": said, "paper": paper}) if as_json else click.echo(
         "\n".join(f"{'ok ' if q['ok'] else 'NO '} {q['name']} {q['ids'] or ''}" for q in questions))
-    if said and not as_json:
-        click.echo(said)
+    if not as_json:
+        for line in filter(None, [said, *paper]):
+            click.echo(line)
     if not ok:
         sys.exit(1)
 

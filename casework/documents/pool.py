@@ -12,14 +12,12 @@ import os
 import subprocess
 import sys
 import threading
-from pathlib import Path
 from queue import Empty, LifoQueue
 
 from casework.core.errors import Refused
-from casework.documents import worker
+from casework.documents import faces, worker
 from casework.law.findings import N_, Message
 
-STATIC = Path(__file__).resolve().parents[2] / "static"
 MEMORY_MB, CPU_SECONDS, WALL_SECONDS = 2000, 60, 90
 LIFE = 200  # papers
 
@@ -33,10 +31,10 @@ class TooLarge(RenderFailed):
 
 
 class Process:
-    def __init__(self, static):
+    def __init__(self, own):
         self.papers = 0
-        self.child = subprocess.Popen(
-            [sys.executable, "-I", worker.__file__, str(static)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.child = subprocess.Popen([sys.executable, "-I", worker.__file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        worker.send(self.child.stdin, {role: str(path) for role, path in faces.files(own).items()}, faces.sheet().encode())
 
     def ask(self, wall, job, body=b""):
         """One question, one answer; (None, b"") when the process ended instead."""
@@ -62,10 +60,10 @@ class Process:
 
 
 class Pool:
-    """At most `size` processes at work at once; more callers wait their turn."""
+    """At most `size` processes at work at once; more callers wait their turn. `own`: another folder of the office's faces."""
 
-    def __init__(self, size=None, static=STATIC, memory_mb=MEMORY_MB, cpu=CPU_SECONDS, wall=WALL_SECONDS):
-        self.static, self.memory_mb, self.cpu, self.wall = static, memory_mb, cpu, wall
+    def __init__(self, size=None, own=None, memory_mb=MEMORY_MB, cpu=CPU_SECONDS, wall=WALL_SECONDS):
+        self.own, self.memory_mb, self.cpu, self.wall = own, memory_mb, cpu, wall
         self.places = threading.BoundedSemaphore(size or min(2, os.cpu_count() or 1))
         self.idle = LifoQueue()
         self.owner = os.getpid()
@@ -77,7 +75,7 @@ class Pool:
             try:
                 process = self.idle.get_nowait()
             except Empty:
-                process = Process(self.static)
+                process = Process(self.own)
             said, data = process.ask(self.wall, {**job, "memory_mb": self.memory_mb, "cpu": self.cpu}, body)
             if said is None or "error" in said or process.papers >= LIFE:
                 process.end()

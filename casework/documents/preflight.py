@@ -1,14 +1,13 @@
 """字库检查 — before a paper takes its number, every character of its facts is looked up in the faces of the style sheet.
 
-A character must be in each row of faces (song, fang, hei, kai), because the template decides which one prints it.
+A character must be in each row of faces (title, song, fang, hei, kai), because the template decides which one prints it.
 """
 
-import re
 import unicodedata
 from functools import cache
 
 from casework.core.errors import Refused
-from casework.documents.pool import STATIC
+from casework.documents import faces
 from casework.law.findings import N_, Message
 
 UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Zs"}  # blanks and controls: nothing is drawn
@@ -20,23 +19,14 @@ PLACES = {  # what people call the parts of the facts
 
 
 @cache
-def faces():
-    """Code points that every row of faces can print, read from print/sheet.css and the fonts once in a process."""
-    from fontTools.ttLib import TTFont
-
-    sheet, files, rows = (STATIC / "print" / "sheet.css").read_text(encoding="utf-8"), {}, []
-    for family, name in re.findall(r"@font-face \{ font-family: (\w+);\s*src: url\(\.\./fonts/([\w.]+)\)", sheet):
-        with TTFont(STATIC / "fonts" / name, lazy=True) as font:
-            has = set(font.getBestCmap())
-        files[family] = files[family] & has if family in files else has
-    for families in re.findall(r"--(?:fang|song|hei|kai):\s*([\w, ]+);", sheet):
-        rows.append(set().union(*(files[family.strip()] for family in families.split(","))))
-    return frozenset(set.intersection(*rows))
+def printable():
+    """Code points that every row of faces can print, read from the style sheet and the fonts once in a process."""
+    return frozenset(set.intersection(*faces.rows()))
 
 
 def lacking(text):
     """Characters of a text that would be a box on paper, in their order."""
-    return [c for c in dict.fromkeys(text) if ord(c) not in faces() and unicodedata.category(c) not in UNSEEN and not _selects(c)]
+    return [c for c in dict.fromkeys(text) if ord(c) not in printable() and unicodedata.category(c) not in UNSEEN and not _selects(c)]
 
 
 def _selects(c):

@@ -12,8 +12,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from casework.documents import paging, verifying
-from casework.documents.pool import STATIC, RenderFailed, pool
+from casework.documents import faces, paging, verifying
+from casework.documents.pool import RenderFailed, pool
 from casework.law import amounts
 from casework.law.findings import N_
 
@@ -62,13 +62,13 @@ def sample(form, *, draft=False):
 
 def key(source):
     """What the bytes depend on: page, style sheet, fonts and WeasyPrint. The same key means the same bytes."""
-    return hashlib.sha256(f"{_machine()}\n{source}".encode()).hexdigest()
+    return hashlib.sha256(f"{_machine(faces.own_folder())}\n{source}".encode()).hexdigest()
 
 
 @cache
-def _machine():
-    files = [STATIC / "print" / "sheet.css", *sorted((STATIC / "fonts").glob("*.ttf"))]
-    return "\n".join([version("weasyprint"), *(hashlib.sha256(f.read_bytes()).hexdigest() for f in files)])
+def _machine(own):
+    files = [hashlib.sha256(path.read_bytes()).hexdigest() for _, path in sorted(faces.files(own).items())]
+    return "\n".join([version("weasyprint"), hashlib.sha256(faces.sheet().encode()).hexdigest(), *files])
 
 
 # ---- what templates may say

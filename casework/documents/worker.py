@@ -75,14 +75,9 @@ def pack_quicker(pydyf):
     pydyf.zlib = Zlib
 
 
-def resolved(sheet):
-    """The style sheet with its var(--name) put in: computing them anew for every box is a tenth of the time of a paper."""
-    names = dict(re.findall(r"^ *(--\w+):\s*([^;]+);", sheet, re.M))
-    return re.sub(r"var\((--\w+)\)", lambda m: names[m[1]], sheet)
-
-
 class Engine:
-    def __init__(self, static):
+    def __init__(self, sheet, fonts):
+        """`sheet`: the style sheet as text; `fonts`: {role: path of its file}."""
         import warnings
 
         with warnings.catch_warnings():
@@ -92,17 +87,15 @@ class Engine:
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-        static = Path(static)
-
         class Closed(URLFetcher):
-            """app:fonts/NAME is a file of static/fonts; data: stays in the document; anything else is refused."""
+            """app:fonts/ROLE.ttf is the face of that role; data: stays in the document; anything else is refused."""
 
             def __init__(self):
                 super().__init__(allowed_protocols=("data",), allow_redirects=False, timeout=1)
 
             def fetch(self, url, headers=None):
-                if name := re.fullmatch(r"app:fonts/([\w.-]+)", url):
-                    return URLFetcherResponse(url, (static / "fonts" / name[1]).read_bytes())
+                if (role := re.fullmatch(r"app:fonts/(\w+)\.ttf", url)) and role[1] in fonts:
+                    return URLFetcherResponse(url, Path(fonts[role[1]]).read_bytes())
                 return super().fetch(url, headers)
 
         pack_quicker(pydyf)
@@ -112,8 +105,7 @@ class Engine:
             logging.getLogger(name).propagate = False
         logging.getLogger("fontTools").setLevel(logging.ERROR)
         self.weasyprint, self.fetcher, self.fonts = weasyprint, Closed(), FontConfiguration()
-        source = resolved((static / "print" / "sheet.css").read_text(encoding="utf-8").replace("url(../fonts/", "url(app:fonts/"))
-        self.sheet = weasyprint.CSS(string=source, base_url="app:", url_fetcher=self.fetcher, font_config=self.fonts)
+        self.sheet = weasyprint.CSS(string=sheet, base_url="app:", url_fetcher=self.fetcher, font_config=self.fonts)
         if self.said.lines:
             raise RuntimeError("; ".join(self.said.lines))
 
@@ -148,12 +140,13 @@ def selfcheck(engine):
     return {"subset": getattr(ffi, "harfbuzz_subset", None) is not None, "weasyprint": engine.weasyprint.__version__}
 
 
-def main(static):
+def main():
     inlet, outlet = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not be taken for an answer
     folder = only_our_fonts()
     engine = None
     try:
+        fonts, sheet = receive(inlet)
         while True:
             job, html = receive(inlet)
             if job is None:
@@ -161,7 +154,7 @@ def main(static):
             try:
                 if engine is None:
                     limit(0, 60)
-                    engine = Engine(static)
+                    engine = Engine(sheet.decode(), fonts)
                 limit(job["memory_mb"], job["cpu"])
                 if job.get("check"):
                     send(outlet, selfcheck(engine))
@@ -191,4 +184,4 @@ def main(static):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

@@ -48,6 +48,7 @@ PAGES = [
     ("administration.backup", "GET", "A"),
     ("administration.make_backup", "POST", "A"),
     ("administration.verify_backup", "POST", "A"),
+    ("administration.paper_machine", "GET", "A"),
     ("accounts.glass", "GET", "ILCS"),
     ("accounts.end_glass", "POST", "ILCS"),
     ("accounts.glasses", "GET", "LCS"),
