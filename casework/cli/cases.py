@@ -221,3 +221,21 @@ def dossier(number, output, login, volume, redacted):
     except OSError as error:
         raise Refused(Message(N_("写不了 {path}：{why}"), path=output, why=error.strerror)) from None
     click.echo(output)
+
+
+@command(SINGLE, "review")
+@click.argument("number")
+@click.option("--as", "login")
+@json_option
+def review_file(number, login, as_json):
+    """案卷评查：得分、否决项、扣分和怎么补。"""
+    from casework.dossiers.review import review
+
+    by = person(login) if login else None
+    case = the_case(number, by)
+    if by is None:
+        side.looked(None, "cli", case)
+    made = review(case)
+    if made is None:
+        raise Refused(N_("还没有录入案卷评查的评分表，请管理员先录入"))
+    say(made.as_json())

@@ -78,13 +78,15 @@ def arrange(*, case, volume, order, by):
 
 
 @action("dossiers.describe")
-def describe(*, case, key, by, title=None, dated_on=None, volume=None, slip=None):
-    """Title and date of what was brought, the words of a slip, and in which volume an item lies."""
+def describe(*, case, key, by, title=None, dated_on=None, volume=None, slip=None, brought_by=None, proves=None):
+    """Title and date of what was brought, who brought it and what it proves, the words of a slip, and in which volume it lies."""
     file = opened(case, by)
     line = _line(case, file, key)
     if line.key[0] != "p":
         line.item.title = title if title and title != getattr(line.source, "name", None) else line.item.title if line.item.slip else None
         line.item.dated_on = dated_on
+    if line.key[0] == "e":
+        line.source.brought_by, line.source.proves = brought_by, proves
     if line.item.slip and slip:
         line.item.slip = slip
     if volume and volume != line.volume:

@@ -1,18 +1,23 @@
 """What the page of a file says: its items with their pages, what is missing and how to make it, what was handed out."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from flask import url_for
 
-from casework.core import clock, files
+from casework.arrears.models import ENDED
+from casework.core import calendar, clock, files
 from casework.core.permissions import P, may
 from casework.documents import store
 from casework.documents.plans import PLANS
 from casework.dossiers import contents, queries
 from casework.dossiers.models import LABELS, VOLUMES, State
+from casework.dossiers.review import review
 from casework.extensions import db
 from casework.law.findings import N_, Message
 from casework.law.words import several
+
+FOR_EVER = 999  # years, as the table writes 永久
 
 
 @dataclass(frozen=True)
@@ -48,8 +53,47 @@ def show(case, user, volume):
         "lacking": lacking(case, user) if volume == "main" else [],
         "handed": queries.handed(read.file), "today": clock.today(), "most": contents.pages_per_volume(contents.county(case)),
         "may_keep": may(user, P.DOSSIER_KEEP, case.area.path), "printing": printing,
-        "fresh": fresh(read),
+        "fresh": fresh(read), "made": review(case, read.file), "archive_due": archive_due(case), **steps(case, read.file, user),
     }
+
+
+def steps(case, file, user):
+    """{"offers": [(words, url)], "waits": [(words, reason)]}: what comes next for the file, and what it waits for."""
+    state = file.state if file else State.OPEN
+    keep, look = may(user, P.DOSSIER_KEEP, case.area.path), may(user, P.DOSSIER_REVIEW, case.area.path)
+    own = user.id in [officer.user_id for officer in case.officers]
+    offers, waits = [], []
+    if look and not own:
+        offers.append((N_("评查") if state == State.OPEN else N_("重新评查"), url_for("dossiers.score", id=case.id)))
+    elif state == State.OPEN:
+        waits.append((Message(N_("评查")), Message(N_("由承办人以外的负责人、县局或者督办员办理"))))
+    if state == State.SCORED and keep and case.state in ENDED:
+        offers.insert(0, (N_("装订"), url_for("dossiers.bind", id=case.id)))
+    elif state in (State.OPEN, State.SCORED):
+        waits.append((Message(N_("装订")), Message(N_("案件办结以后")) if case.state not in ENDED else Message(N_("评查以后"))))
+    if state == State.BOUND and keep:
+        offers.insert(0, (N_("归档"), url_for("dossiers.archive", id=case.id)))
+    return {"offers": offers, "waits": waits}
+
+
+def archive_due(case):
+    """The day by which a closed case's file goes to the archive; None while the table of this place has no period."""
+    days = calendar.tables().value("archive", case.area.code, clock.today(), "filing_days")
+    return case.closed_on + timedelta(days=days) if days and case.closed_on else None
+
+
+def retention(case):
+    """How long the table in force keeps inspection files, in words; "" while nobody has entered it."""
+    years = calendar.tables().value("archive", case.area.code, clock.today(), "years")
+    return "" if years is None else "永久" if years == FOR_EVER else f"{years}年"
+
+
+def retention_told(case):
+    """What stands behind the period: the source of the table, or who must enter it."""
+    row = calendar.tables().row("archive", case.area.code, clock.today())
+    if row is None:
+        return Message(N_("保管期限表里还没有监察案卷；以本单位经同级档案主管部门审核的保管期限表为准"))
+    return Message(N_("依据：{source}"), source=row.source)
 
 
 def span(entry):
@@ -97,4 +141,5 @@ class Typed:
     def __init__(self, line):
         self.title, self.volume, self.slip = line.title, line.volume, line.item.slip if line.item else None
         item = line.item
+        self.brought_by, self.proves = (getattr(line.source, name, None) for name in ("brought_by", "proves"))
         self.dated_on = (item.dated_on if item else None) or getattr(line.source, "received_on", None)

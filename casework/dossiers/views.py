@@ -8,9 +8,10 @@ from casework.core import files, side
 from casework.core.permissions import P, may
 from casework.core.web import done, requires
 from casework.documents.answers import pdf_response
-from casework.dossiers import actions, binder, contents, forms, pages
+from casework.dossiers import actions, binder, contents, forms, keeping, pages
 from casework.dossiers import queries as known
 from casework.dossiers.models import Volume
+from casework.dossiers.review import review
 from casework.law.findings import N_, Message
 
 bp = Blueprint("dossiers", __name__, url_prefix="/dossiers")
@@ -120,6 +121,46 @@ def hand_out(id):
     if request.method == "GET":
         form.what.data, form.volume.data = request.args.get("what") or "whole", asked_volume()
     return render_template("dossiers/hand_out.html", case=case, form=form, Volume=Volume)
+
+
+# ---- scored, bound, kept
+
+@bp.route("/<int:id>/review", methods=["GET", "POST"])
+@requires(P.DOSSIER_REVIEW)
+def score(id):
+    case = the_case(id, P.DOSSIER_REVIEW)
+    file = known.dossier(case)
+    made = review(case, file) or abort(404)
+    form = forms.ScoreForm(made, (file.review if file else None) or {})
+    if form.submit(keeping.score, case=case, by=me()):
+        return done(Message(N_("评查已记下：{score} 分"), score=form.result.score), url_for(".show", id=id, _anchor="review"))
+    return render_template("dossiers/review.html", case=case, form=form, made=made)
+
+
+@bp.route("/<int:id>/bind", methods=["GET", "POST"])
+@requires(P.DOSSIER_KEEP)
+def bind(id):
+    case, form = the_case(id, P.DOSSIER_KEEP), forms.BindForm()
+
+    def all_volumes(*, by, **facts):
+        there = {line.volume for line in contents.lines(case)}
+        made = [actions.prepare(case, volume, "whole", by, form.duplex.data) for volume in ("main", "side") if volume in there]
+        return keeping.bind(case=case, prepared=made, by=by, **facts)
+
+    if form.submit(all_volumes, by=me()):
+        return done(N_("案卷已装订，页号不再变"), url_for(".show", id=id))
+    return render_template("dossiers/bind.html", case=case, form=form, made=review(case))
+
+
+@bp.route("/<int:id>/archive", methods=["GET", "POST"])
+@requires(P.DOSSIER_KEEP)
+def archive(id):
+    case, form = the_case(id, P.DOSSIER_KEEP), forms.ArchiveForm()
+    if form.submit(keeping.archive, case=case, by=me()):
+        return done(Message(N_("已归档，归档号 {number}"), number=form.result.archive_number), url_for(".show", id=id))
+    if request.method == "GET":
+        form.retention.data = pages.retention(case)
+    return render_template("dossiers/archive.html", case=case, form=form, told=pages.retention_told(case))
 
 
 @bp.route("/handed/<int:hand>.pdf")

@@ -14,7 +14,8 @@ CHOICES = {  # table.field.code, or code
 }  # fmt: skip
 PARTS = {  # columns of lists
     "who": N_("谁"), "born_from": N_("出生日期从哪天起"), "months": N_("退休年龄（月）"), "when": N_("情节"), "share": N_("比例"),
-    "role": N_("审批人"), "up_to": N_("最多（元）"),
+    "role": N_("审批人"), "up_to": N_("最多（元）"), "part": N_("部分"), "code": N_("代号"), "item": N_("项目"), "points": N_("分值"),
+    "text": N_("情形"),
 }  # fmt: skip
 HINTS = {
     "money": N_("单位：元"), "number": N_("可以用小数，例如 0.5"),

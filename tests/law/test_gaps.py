@@ -66,7 +66,7 @@ def test_what_was_read_second_hand_waits_to_be_confirmed():
     found = seed().unconfirmed()
     assert {r.table for r in found} == {
         "minimum_wage_tiers", "spot_penalty", "rating", "publication", "project_account", "deposit", "complaint_contents",
-        "deposit_forms", "refusal_guidance",
+        "deposit_forms", "refusal_guidance", "file_review",
     }  # fmt: skip
     assert all(r.source for r in found)
 

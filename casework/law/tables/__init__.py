@@ -12,7 +12,7 @@ from casework.law.findings import N_, Message
 from casework.law.tables.kinds import KINDS
 
 HERE = Path(__file__).parent
-FILES = ("minimum_wage.toml", "limits.toml")
+FILES = ("minimum_wage.toml", "limits.toml", "file_review.toml")
 
 
 @dataclass(frozen=True)

@@ -172,6 +172,12 @@ _kind(
     "archive", N_("监察案卷的归档期限和保管期限"), "city", LEGAL, "PD-15 PD-16",
     filing_days=(N_("结案后几日内归档"), whole(1, 999)), years=(N_("保管年限，永久填 999"), whole(1, 999)),
 )  # fmt: skip
+_kind(
+    "file_review", N_("案卷评查的评分表"), "province", LEGAL, "PD-15", listed=False,
+    total=(N_("总分"), whole(1, 1000)),
+    vetoes=(N_("一票否决的情形"), list_of({"code": text, "text": text})),
+    items=(N_("评分项目和分值"), list_of({"part": text, "code": text, "item": text, "points": whole(1, 100)}, at_least=1)),
+)  # fmt: skip
 
 # 欠薪
 _kind(

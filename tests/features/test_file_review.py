@@ -1,0 +1,131 @@
+"""The file scored before it is bound, bound by its numbers, and kept: what is lost, what cures it, who may."""
+
+import io
+import json
+from datetime import date
+
+import pytest
+
+from casework.accounts import queries as accounts
+from casework.arrears import queries
+from casework.core import audit, calendar
+from casework.core.calendar import LawTableRow
+from casework.core.errors import Refused
+from casework.dossiers import actions, binder, keeping
+from casework.dossiers import queries as known
+from casework.dossiers.models import Dossier, HandOut
+from casework.dossiers.review import review
+from casework.extensions import db
+from tests.features.test_dossiers import upload, words
+
+
+def lost(said):
+    return {one["item"]: int(one["points"]) for one in said["lost"]}
+
+
+def test_the_score_of_a_bare_closed_case_is_the_score_by_hand(make, run):
+    number = make.case(at="closed")
+    status, out, _ = run("review", number, "--json")
+    said = json.loads(out)
+    assert status == 0 and set(said) == {"score", "out_of", "vetoes", "lost"}
+    assert lost(said) == {
+        "立案：当事人基本情况齐全、准确": 3,  # neither code, legal representative nor address
+        "立案：案件事实清楚": 3,  # no statement, no roster
+        "调查：笔录要素齐全": 3, "调查：询问的问题清楚": 4, "调查：被询问人签名，或者注明拒签": 2,  # no record of questioning
+        "调查：有调查终结报告": 3, "处理：有结案报告": 4,
+        "送达：送达程序合法": 4,  # the acceptance notice has no receipt
+        "评分表里没有录入的项目": 14,
+    }
+    assert (said["score"], said["out_of"]) == ("60", "100") and int(said["score"]) + sum(lost(said).values()) == 100
+    assert [one["text"] for one in said["vetoes"]] == ["当事人认定错误"], "nothing but a name is known of the employer"
+    cures = {one["item"]: one["cure"] for one in said["lost"]}
+    assert cures["送达：送达程序合法"] == "还缺 1 份送达回证，放进案卷" and "信用代码、法定代表人、单位地址" in cures["立案：当事人基本情况齐全、准确"]
+    assert run("review", "没有", "--json")[0] == 1
+
+
+def test_a_case_that_was_never_filed_loses_nothing_for_what_did_not_arise(make, run):
+    number = make.case(at="refused", facts="反映拖欠一月工资", id_number="11010519491231002X")
+    items = lost(json.loads(run("review", number, "--json")[1]))
+    assert not any(item.startswith(("调查", "处理", "取证", "陈述")) for item in items) and items["送达：送达程序合法"] == 4
+
+
+def test_each_lost_point_leads_to_its_cure_and_a_reviewer_takes_points_off(make, browser, app):
+    number = make.case(at="closed", facts="拖欠一月工资", id_number="11010519491231002X")
+    id = make.id_of(number)
+    browser.sign_in("inspector")
+    page = browser.open("dossiers.show", id=id, budget=50)
+    assert page.text("#review .score").startswith("63 / 100 分")
+    links = [a.etree_element.get("href") for a in page.root.query_all("#review .lost a")]
+    assert len(links) == len(page.all("#review .lost li")) - 1, "all but what nobody has entered"
+    for link in set(links):
+        assert browser.client.get(link).status_code == 200, link
+    for kind in ("inquiry-record", "closing-report", "service-receipt"):
+        browser.send("dossiers.bring", {"file": (io.BytesIO(upload()), f"{kind}.pdf"), "kind": kind, "title": kind}, id=id)
+    assert browser.open("dossiers.show", id=id, budget=50).text("#review .score").startswith("83 / 100 分")
+
+    assert browser.fetch("dossiers.score", id=id).status_code == 403
+    browser.sign_in("leader")
+    page = browser.send("dossiers.score", {"points-I3": "9", "note-I3": "x", "points-S2": "3"}, id=id)
+    assert page.has("扣分在 0 到 4 之间") and page.has("请写明为什么") and page.value("points-I3") == "9" and page.value("points-S2") == "3"
+    page = browser.send("dossiers.score", {"points-I3": "2", "note-I3": "没有问到计件单价", "why-V3": "第二十六条引错"}, id=id)
+    assert page.text("#review .score").startswith("81 / 100 分") and page.has("没有问到计件单价") and page.has("否决：引用法律条文错误")
+    assert page.has("已评查") and page.has("钟丽华")
+    with app.app_context():
+        file = db.session.scalar(db.select(Dossier))
+        assert (file.score, file.out_of) == (81, 100) and any(e.action == "dossiers.score" for e in audit.history(file))
+
+    page = browser.send("dossiers.bind", {}, id=id)
+    assert page.has("有否决项") and page.has("请写明理由")
+    page = browser.send("dossiers.bind", {"reason": "已更正并重新送达"}, id=id)
+    assert page.has("已装订") and page.has("已更正并重新送达") and page.text("#handed").count("装订入卷") == 2
+    page = browser.send("dossiers.archive", {"keeper": "", "place": "县局档案室 3 柜", "retention": "30年"}, id=id)
+    assert page.has("请填写保管人") and page.value("place") == "县局档案室 3 柜"
+    page = browser.send("dossiers.archive", {"keeper": "卢小敏", "place": "县局档案室 3 柜", "retention": "30年"}, id=id)
+    assert page.has("已归档") and page.has("20260001") and page.has("县局档案室 3 柜")
+    page = browser.send("dossiers.bring", {"file": (io.BytesIO(upload()), "补.pdf"), "kind": "other", "title": "补充材料"}, id=id)
+    assert page.has("有插入") and page.has("已归档"), "what comes later is a supplement; the file stays archived"
+
+
+def test_what_is_kept_stands_on_the_cover_and_nobody_skips_a_step(make, app, tmp_path):
+    number = make.case(at="filed", facts="拖欠一月工资")
+    make.move(number, "assign", officers=["county", "second"])
+    with app.app_context(), pytest.raises(Refused, match="承办人不能评查自己的案卷"):
+        keeping.score(case=queries.case_by_number(number), deducted={}, vetoes={}, by=accounts.by_login("county"))
+    make.move(number, "assign", officers=["inspector", "second"])
+    with app.app_context():
+        case, by, leader = queries.case_by_number(number), accounts.by_login("inspector"), accounts.by_login("leader")
+        with pytest.raises(Refused, match="评查以后才能装订"):
+            keeping.bind(case=case, prepared=[], by=by)
+        keeping.score(case=case, deducted={}, vetoes={}, by=leader)
+        with pytest.raises(Refused, match="办结以后才能装订"):
+            keeping.bind(case=case, prepared=[], by=by)
+        actions.put_slip(case=case, title="账册", slip="在柜里", by=by)
+        assert known.dossier(case).state == "open", "a file that changed is scored again"
+        keeping.score(case=case, deducted={}, vetoes={}, by=leader)
+        db.session.commit()
+    make.move(number, "close")
+    with app.app_context():
+        case, by = queries.case_by_number(number), accounts.by_login("inspector")
+        made = [actions.prepare(case, volume, "whole", by) for volume in ("main", "side")]
+        keeping.bind(case=case, prepared=made, by=by, reason="单位已注销，身份已核实")
+        with pytest.raises(Refused, match="已经装订"):
+            keeping.bind(case=case, prepared=made, by=by)
+        keeping.archive(case=case, keeper="卢小敏", place="3 柜", retention="永久", archive_number="澄人社〔2026〕18", fonds_number="21", by=by)
+        db.session.commit()
+        assert {(h.volume, h.recipient) for h in db.session.scalars(db.select(HandOut))} == {("main", "装订入卷"), ("side", "装订入卷")}
+        told = words(binder.bind(case), tmp_path)
+        assert "澄人社〔2026〕18" in told and "永久" in told and "归档日期2026年3月2日" in told
+
+
+def test_an_office_s_own_table_takes_the_place_of_the_shipped_one(make, app):
+    number = make.case(at="closed")
+    with app.app_context():
+        with audit.during("tests.table", None):
+            db.session.add(LawTableRow(table="file_review", key="*", from_on=date(2026, 1, 1), source="澄溪县案卷评查办法", value={
+                "total": 10, "vetoes": [], "items": [{"part": "送达", "code": "S1", "item": "回证齐全", "points": 6},
+                                                     {"part": "装订", "code": "B1", "item": "装订整齐", "points": 4}]}))
+            db.session.flush()
+        calendar.refresh()
+        made = review(queries.case_by_number(number))
+        assert made.as_json() == {"score": "4", "out_of": "10", "vetoes": [],
+                                  "lost": [{"item": "送达：回证齐全", "points": "6", "cure": "还缺 1 份送达回证，放进案卷"}]}
