@@ -39,7 +39,8 @@ def test_the_score_of_a_bare_closed_case_is_the_score_by_hand(make, run):
     assert (said["score"], said["out_of"]) == ("60", "100") and int(said["score"]) + sum(lost(said).values()) == 100
     assert [one["text"] for one in said["vetoes"]] == ["当事人认定错误"], "nothing but a name is known of the employer"
     cures = {one["item"]: one["cure"] for one in said["lost"]}
-    assert cures["送达：送达程序合法"] == "还缺 1 份送达回证，放进案卷" and "信用代码、法定代表人、单位地址" in cures["立案：当事人基本情况齐全、准确"]
+    assert cures["送达：送达程序合法"] == "还缺 1 份送达回证，放进案卷"
+    assert "信用代码、法定代表人、单位地址" in cures["立案：当事人基本情况齐全、准确"]
     assert run("review", "没有", "--json")[0] == 1
 
 
@@ -110,7 +111,8 @@ def test_what_is_kept_stands_on_the_cover_and_nobody_skips_a_step(make, app, tmp
         keeping.bind(case=case, prepared=made, by=by, reason="单位已注销，身份已核实")
         with pytest.raises(Refused, match="已经装订"):
             keeping.bind(case=case, prepared=made, by=by)
-        keeping.archive(case=case, keeper="卢小敏", place="3 柜", retention="永久", archive_number="澄人社〔2026〕18", fonds_number="21", by=by)
+        keeping.archive(case=case, keeper="卢小敏", place="3 柜", retention="永久", archive_number="澄人社〔2026〕18",
+                        fonds_number="21", by=by)
         db.session.commit()
         assert {(h.volume, h.recipient) for h in db.session.scalars(db.select(HandOut))} == {("main", "装订入卷"), ("side", "装订入卷")}
         told = words(binder.bind(case), tmp_path)
