@@ -14,7 +14,7 @@ from casework.law.amounts import fen, plain
 from casework.law.tables import seed
 
 TABLES = seed()
-FEN = st.integers(1, 10**15)  # so large that a float would lose fen
+FEN = st.integers(1, 5 * 10**15)  # so large that a float would lose fen
 TENTHS = st.integers(0, 2_000)  # hours or days, in tenths
 KINDS = {"workday": 3, "rest_day": 4, "holiday": 6}  # halves of the wage
 
