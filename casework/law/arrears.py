@@ -57,7 +57,12 @@ def extra_compensation(owed, deadline, as_of, paid, tables):
     low, high = half_up(LEAST * left), half_up(MOST * left)
     steps.append((Message(N_("责令支付的期限至{day}届满，逾期未付清"), day=said_day(deadline)), EXTRA))
     steps.append((Message(N_("按尚欠金额的 50% 以上 100% 以下加付：{low} 元至 {high} 元"), low=yuan(low), high=yuan(high)), EXTRA))
-    warnings = [Message(N_("50% 至 100% 之间的裁量基准尚未录入，由管理员录入当地裁量基准；具体比例由办案机构决定"))]
+    ladder = tables.entered("extra_compensation", as_of)
+    warnings = [
+        Message(N_("50% 至 100% 之间的裁量基准见{source}；具体比例由办案机构决定"), source=ladder.source)
+        if ladder
+        else Message(N_("50% 至 100% 之间的裁量基准尚未录入，由管理员录入当地裁量基准；具体比例由办案机构决定"))
+    ]
     return Answer({"due": True, "min": plain(low), "max": plain(high)}, steps, warnings)
 
 

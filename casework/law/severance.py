@@ -117,15 +117,18 @@ def severance(
     months = counted(service, pay.capped)
     amount = Fraction(months * pay.fen) if ending.severance is True else Fraction(0)
     steps = [_ground_step(ending), *_spanning(hired, start, ended)]
-    warnings = [*_ground_warnings(ending), *_base_warnings(pay, minimum_wage)]
+    warnings = [*_ground_warnings(ending), *_base_warnings(pay, minimum_wage, tables, ended)]
     result = {
         "due": ending.severance, "months": written(months), "base": plain(pay.fen), "capped": pay.capped,
         "amount": UNKNOWN if ending.severance == UNKNOWN else plain(amount), "notice_pay": plain(0),
     }  # fmt: skip
     if hired < IN_FORCE:
         result["pre_2008"] = UNKNOWN
+        old = tables.entered("severance_before_2008")
         warnings.append(
-            Message(
+            Message(N_("2008年1月1日以前的工作年限按当时的规定（{source}）另行计算，本项只算此后的年限"), source=old.source)
+            if old
+            else Message(
                 N_(
                     "2008年1月1日以前的工作年限按当时的规定（劳部发〔1994〕481号）计算；该规定尚未录入，由法制审核录入，本项只算此后的年限"
                 )
@@ -163,7 +166,7 @@ def unlawful_dismissal(
         *_base_steps(pay, average_wage, local_average_monthly_wage, service),
         (Message(total, months=written(months), base=yuan(pay.fen), amount=yuan(half_up(amount))), UNLAWFUL),
     ]
-    warnings = _base_warnings(pay, minimum_wage)
+    warnings = _base_warnings(pay, minimum_wage, tables, ended)
     if ending.who in {"both", "worker"} or ground == "PT71":
         warnings.append(Message(N_("所填事由不是用人单位单方解除或者终止，是否违法解除请先认定")))
     result = {
@@ -233,9 +236,16 @@ def _ground_warnings(ending):
         yield Message(N_("该事由是否支付经济补偿由法律、行政法规逐一规定，请办案人员查明后认定；本项不作计算"))
 
 
-def _base_warnings(pay, minimum):
+def _base_warnings(pay, minimum, tables, ended):
     """What could not be checked, and who enters it."""
-    warnings = [Message(N_("加班工资是否计入平均工资，当地口径尚未录入，由管理员录入；本项按所填的平均工资计算"))]
+    local = tables.entered("severance_base", ended)
+    if local:
+        template = N_("加班工资计入平均工资（{source}）；请核对所填的平均工资")
+        if not local.value["overtime"]:
+            template = N_("加班工资不计入平均工资（{source}）；请核对所填的平均工资")
+        warnings = [Message(template, source=local.source)]
+    else:
+        warnings = [Message(N_("加班工资是否计入平均工资，当地口径尚未录入，由管理员录入；本项按所填的平均工资计算"))]
     if pay.capped == UNKNOWN:
         warnings.append(
             Message(N_("没有本地区上年度职工月平均工资，三倍上限未能核对，按未封顶计算；由管理员录入当年数据"))

@@ -121,10 +121,11 @@ def overtime(monthly_wage, hours, days, already_paid_times, tables):
     steps.append(
         (Message(N_("合计 {sum} 元（各项不先舍入，合计一次四舍五入到分）"), sum=yuan(half_up(total))), OVERTIME)
     )
+    own = tables.entered("overtime_base")
     warnings = [
-        Message(
-            N_("加班工资的计算基数以劳动合同约定的工资为准；浙江省的具体规定（省政府令第353号）尚未录入，由管理员录入")
-        )
+        Message(N_("加班工资的计算基数：{rule}（{source}）；请核对所填的月工资"), rule=own.value["rule"], source=own.source)
+        if own
+        else Message(N_("加班工资的计算基数以劳动合同约定的工资为准；浙江省的具体规定（省政府令第353号）尚未录入，由管理员录入"))
     ]
     if sum(hours.values()) > MONTHLY_LIMIT:
         template = N_("延长工作 {hours} 小时；如在同一个月内，超过每月 {limit} 小时的上限（{basis}）")

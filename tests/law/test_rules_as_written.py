@@ -4,11 +4,13 @@ A script of an office breaks when a name, a word or a kind of value changes here
 """
 
 import json
+from datetime import date as D
 
 import pytest
 
 from casework.law import rules
 from casework.law.tables import seed
+from tests.law.test_gaps import row
 
 TABLES = seed()
 DAY_BY_DAY = [
@@ -100,6 +102,32 @@ RULES = {
         {"payers": [{"who": "建设单位", "at_most": "600.00"}, {"who": "施工总承包单位", "at_most": "1000.00"}]},
     ),
 }  # fmt: skip
+
+
+ENTERED = [
+    # name, table, its value, what the warning says then, and what it said before
+    ("extra-compensation", "extra_compensation", {"ladder": [{"when": "初次", "share": "0.5"}]}, "裁量基准见演示数据", "裁量基准尚未录入"),
+    ("overtime", "overtime_base", {"rule": "合同约定的工资"}, "计算基数：合同约定的工资（演示数据）", "省政府令第353号）尚未录入"),
+    ("double-wage", "double_wage_limitation", {"method": "per-day"}, "当地逐日起算（演示数据）", "当地口径尚未录入"),
+    ("severance", "severance_base", {"overtime": True}, "加班工资计入平均工资（演示数据）", "加班工资是否计入平均工资"),
+    ("unlawful-dismissal", "severance_base", {"overtime": False}, "加班工资不计入平均工资（演示数据）", "加班工资是否计入平均工资"),
+]
+
+
+@pytest.mark.parametrize(("name", "table", "value", "says", "said"), ENTERED)
+def test_a_figure_that_has_been_entered_is_not_called_missing(name, table, value, says, said):
+    filled = TABLES.overlay([row(table, value, key="330000", on=D(2024, 1, 1))])
+    later = TABLES.overlay([row(table, value, key="330000", on=D(2027, 1, 1))])
+    before, after, not_yet = (" ".join(rules.run(name, RULES[name][0], tables)["warnings"]) for tables in (TABLES, filled, later))
+    assert said in before and said not in after and says in after
+    assert (says in not_yet) == (table == "overtime_base")  # the calculation has no day of its own
+
+
+def test_rules_for_service_before_2008_are_named_when_they_were_entered():
+    old = TABLES.overlay([row("severance_before_2008", {"rule": "按当时规定"}, key="*")])
+    data = RULES["severance"][0] | {"hired": "2005-01-01"}
+    assert any("劳部发〔1994〕481号" in warning for warning in rules.run("severance", data, TABLES)["warnings"])
+    assert any("按当时的规定（演示数据）另行计算" in warning for warning in rules.run("severance", data, old)["warnings"])
 
 
 def test_there_are_no_others():

@@ -179,7 +179,7 @@ def double_wage(hired, signed, ended, as_of, monthly_wage, part_month, worker_fa
         steps.append((Message(N_("因劳动者本人故意或者重大过失未订立，用人单位举证属实的，不支付")), NOT_DUE))
     unpublished = rest <= last and any(map(tables.calendar.provisional, (rest, last)))
     provisional = part_month == "working-days" and unpublished
-    warnings = _double_wage_warnings(amount, extra, provisional)
+    warnings = _double_wage_warnings(amount, extra, provisional, tables.entered("double_wage_limitation", as_of))
     if as_of < INTERPRETED and amount and (extra or worker_fault):
         before = N_("{basis}自2025年9月1日起施行；此前不满一个月如何折算、劳动者不订立时是否支付没有统一规定，请办案人员认定")
         warnings.append(Message(before, basis=cite(SECOND, None)))
@@ -222,9 +222,16 @@ def _double_wage_steps(hired, signed, ended, as_of, first, last, rest, months, e
     return [*steps, (said, DOUBLE)]
 
 
-def _double_wage_warnings(amount, extra, provisional):
+METHODS = {"per-month": N_("逐月"), "per-day": N_("逐日"), "from-end": N_("自终了之日")}
+
+
+def _double_wage_warnings(amount, extra, provisional, local):
     warnings = []
-    if amount:
+    if amount and local:
+        template = N_("二倍工资适用一年仲裁时效（{basis}）；当地{method}起算（{source}），本项没有扣除")
+        warnings.append(Message(template, basis=cite("劳动争议调解仲裁法", 27, 1), method=Message(METHODS[local.value["method"]]),
+                                source=local.source))  # fmt: skip
+    elif amount:
         warnings.append(
             Message(N_("二倍工资适用一年仲裁时效（{basis}）；时效如何起算的当地口径尚未录入，由管理员录入，本项没有扣除"),
                     basis=cite("劳动争议调解仲裁法", 27, 1))

@@ -71,6 +71,14 @@ class Tables:
         row = self.row(table, place, on)
         return row.value[name] if row else None
 
+    def entered(self, table, on=None):
+        """The latest row of a table that holds on the day (None: on some day) in any place, else None.
+
+        For a calculation that is told no place: it says where the figure stands instead of saying that it is missing.
+        """
+        rows = (row for (name, _), kept in self.rows.items() if name == table for row in kept if on is None or row.holds(on))
+        return self._noted(max(rows, key=lambda row: row.from_on, default=None))
+
     def minimum_wage(self, place, on):
         """LC-54, LC-56 The row with `monthly` and `hourly` (fen) of a place on a day; None while it is unknown.
 
