@@ -20,6 +20,7 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
     (N_("办案"), (
         ("arrears.index", N_("欠薪案件"), P.CASE_VIEW),
         ("arrears.new", N_("登记投诉"), P.CASE_REGISTER),
+        ("gatherings.index", N_("群体性事件"), P.CASE_VIEW),
         ("documents.void_list", N_("作废文书"), P.PAPER_PRINT),
     )),
     (N_("登记"), (

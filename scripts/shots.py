@@ -102,6 +102,13 @@ def pages(app):
         made.append(("admin", "user", f"/accounts/{people['inspector'].id}"))
         seen = db.session.scalars(queries.cases(people["inspector"])).unique().all()
         employer = db.session.scalars(employers(people["inspector"])).unique().first()
+        from casework.gatherings.models import Gathering
+
+        for state in ("open", "ended"):
+            one = db.session.scalar(select(Gathering.id).where(Gathering.state == state))
+            made += [("inspector", f"gathering-{state}", f"/gatherings/{one}")]
+        made += [("inspector", "gatherings", "/gatherings/"), ("inspector", "gathering-new", "/gatherings/new"),
+                 ("inspector", "paper-gathering", f"/documents/gathering-report/{one}/")]
         made.append(("inspector", "employer", f"/employers/{employer.id}"))
         made.append(("inspector", "contracts-imported", f"/contracts/import/{ledger(app, employer)}"))
         made.append(("inspector", "contract-new", f"/contracts/new?employer={employer.id}"))
@@ -134,6 +141,7 @@ def pages(app):
             ("inspector", "payments", f"/arrears/{first.id}/payments"),
             ("inspector", "plan", f"/arrears/{first.id}/plan"),
             ("inspector", "unfound", "/arrears/unfound"),
+            ("inspector", "elect", f"/arrears/{by_state['filed'].id}/representatives"),
             ("inspector", "proof", f"/arrears/{by_state['filed'].id}/proof"),
         ]
         filed = by_state.get("closed", first)

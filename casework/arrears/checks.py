@@ -23,10 +23,11 @@ def references():
 def no_gap():
     """Numbers given to papers and numbers that papers carry are as many, for each body and year."""
     from casework.core.numbering import Sequence
+    from casework.documents import FORMS
     from casework.documents.store import Printed
 
     given = dict(db.session.execute(
-        db.select(Sequence.body_id, sa.func.sum(Sequence.last)).where(Sequence.word != "case").group_by(Sequence.body_id)).all())
+        db.select(Sequence.body_id, sa.func.sum(Sequence.last)).where(Sequence.word.in_(list(FORMS))).group_by(Sequence.body_id)).all())
     carried = dict(db.session.execute(
         db.select(Printed.body_id, sa.func.count(Printed.id)).where(Printed.number.is_not(None)).group_by(Printed.body_id)).all())
     return [body for body in given if given[body] != carried.get(body, 0)]

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area, Level
+from casework.arrears import representatives
 from casework.arrears.facts import claims, in_words, loaded, paper_profile, period
 from casework.arrears.models import CHANNELS, Case, Channel
 from casework.arrears.samples import CASE, HEADING, STORY, people
@@ -38,6 +39,8 @@ class CasePaper(Document):
             return cls(subject, paper_profile(loaded(subject.id), by))
         form = cls(subject, like.profile)
         form.case, form.lines = like.case, like.lines
+        if "representatives" in like.__dict__:
+            form.representatives = like.representatives
         return form
 
     @cached_property
@@ -47,6 +50,10 @@ class CasePaper(Document):
     @cached_property
     def lines(self):
         return claims(self.case)
+
+    @cached_property
+    def representatives(self):
+        return representatives.of(self.case)
 
     def grid(self, case):
         above = db.session.scalars(db.select(Area).where(Area.id.in_(accounts.county_of(case.area))).order_by(Area.path))
@@ -75,7 +82,7 @@ class CasePaper(Document):
                 "number": who.id_number if who else None, "phone": who.telephone if who else None,
                 "address": who.address if who else None,
             },
-            "representatives": [],
+            "representatives": [one.worker.name for one in self.representatives],
             "officers": (officers + [{"name": "", "certificate": ""}] * 2)[:2],
         }
 

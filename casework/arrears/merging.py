@@ -17,13 +17,14 @@ from casework.core.base import Record, related
 from casework.core.deadlines import Deadline, Suspension
 from casework.core.errors import Refused
 from casework.core.lifecycle import Moved
+from casework.core.matter import Matter
 from casework.core.permissions import P, may
 from casework.extensions import db
 from casework.law import inspection
 from casework.law.findings import N_, Message
 
 OWN_CLOCKS = (inspection.ACCEPTANCE.code, inspection.INVESTIGATION.code, inspection.TELL_EXTENSION.code)
-STAYS = {Case, CaseOfficer, Moved}  # what makes a case this case
+STAYS = {Matter, Case, CaseOfficer, Moved}  # what makes a case this case
 STAGE = {state: at for at, state in enumerate(OPEN)}
 
 
@@ -77,7 +78,7 @@ def pointing():
     found = []
     for mapper in db.Model.registry.mappers:
         model = mapper.class_
-        if not issubclass(model, Record) or not model.goes_along or mapper.polymorphic_on is not None or model in STAYS:
+        if not issubclass(model, Record) or not model.goes_along or model in STAYS:
             continue
         for column in mapper.local_table.columns:
             targets = {key.column.table.name for key in column.foreign_keys}

@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area
-from casework.arrears import merging, overlap, payment_queries, proof_queries, queries
+from casework.arrears import merging, overlap, payment_queries, proof_queries, queries, representatives
 from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import CHANNELS, LABELS, OPEN, Case, Channel, ClaimLine, State
 from casework.arrears.payments import PAYERS
@@ -114,13 +114,14 @@ def payment_page(case, user):
 def case_page(case, user, shown=None):
     """Everything templates/arrears/show.html says about a case. `shown`: {worker id: (number, telephone)} just revealed."""
     today = clock.today()
-    clocks = queries.clocks(case, today)
+    clocks, sums, elected = queries.clocks(case, today), queries.sums(case), representatives.of(case)
     evidence = db.session.scalars(files.of(case)).all()
     return {
         "case": case, "shown": shown or {}, "today": today, "clocks_": clocks,
         "drawn": [(c, strip(c.days, today)) for c in clocks if not c.met_on], "steps": steps(case, clocks),
-        "offers": offered(case, user), "waits": waits(case, user), "months": queries.by_month(case), "sums": queries.sums(case),
-        "workers": workers(case, list(shown or ())), "evidence": evidence, "findings": queries.findings(case, unidentified(case)),
+        "offers": offered(case, user), "waits": waits(case, user), "months": queries.by_month(case), "sums": sums,
+        "workers": workers(case, list(shown or ())), "evidence": evidence, "representatives": elected,
+        "findings": queries.findings(case, unidentified(case)) + representatives.findings(case, len(elected), sums.workers),
         "papers": store.papers(case, user), "entries": timeline(case, evidence),
         "label": LABELS[case.state], "channel": CHANNELS[case.channel],
         "editable": case.state in OPEN and may(user, P.CASE_REGISTER, case.area.path),

@@ -9,7 +9,7 @@ from wtforms.validators import AnyOf, Length, Optional
 from casework.arrears.forms import MoveForm, needed
 from casework.arrears.proofs import STANDINGS
 from casework.core import clock
-from casework.core.fields import ChoiceField, DayField, TextField, tidy
+from casework.core.fields import ChoiceField, DayField, TextField, TicksField, tidy
 from casework.core.forms import ActionForm
 
 
@@ -54,3 +54,21 @@ class HandInForm(ActionForm):
 
     def typed(self, key):
         return request.form.get(f"p-{key}", "")
+
+
+class ElectForm(MoveForm):
+    """推选代表: who speaks for the claimants from this day on."""
+
+    workers = TicksField(_l("代表"), {}, validate_choice=False, description=_l(
+        "由劳动者自己推选，不推选也可以。监察投诉的代表最多 5 人；申请仲裁的集体争议 3 至 5 人"))
+
+    def prepare(self, case):
+        from casework.arrears import queries, representatives
+
+        self.workers.labels = {str(w.id): " ".join(filter(None, (w.name, w.id_masked))) for w in queries.claimants(case)}
+        if not self.is_submitted():
+            self.workers.data = [str(one.worker_id) for one in representatives.of(case)]
+
+    def keywords(self):
+        facts = super().keywords()
+        return facts | {"workers": [int(id) for id in facts["workers"] or () if id in self.workers.labels]}

@@ -17,6 +17,7 @@ from casework.arrears import (
     payment_queries,
     queries,
     views_grid,
+    views_people,
     views_proof,
 )
 from casework.arrears import roster as rosters
@@ -31,7 +32,7 @@ from casework.law.findings import N_, Message
 from casework.parties import queries as known
 from casework.parties.models import Worker
 
-__all__ = ["bp", "views_grid", "views_proof"]
+__all__ = ["bp", "views_grid", "views_people", "views_proof"]
 
 lifecycle.FLOW.routes(bp, the_case)
 

@@ -241,7 +241,8 @@ def papers(subject, user):
     may_print, may_void, rows = may(user, P.PAPER_PRINT, subject.area.path), may(user, P.PAPER_VOID, subject.area.path), []
     issued = db.session.scalars(of(subject.id)).all()
     forms = open_forms(subject, user)
-    single = {form.code for form in forms}
+    codes = [p.code for p in issued if p.state == State.ISSUED]
+    single = {form.code for form in forms if codes.count(form.code) < 2}  # several of one code are told apart by their ids
     for p in issued:
         rows.append({
             "code": p.code if p.code in single else f"{p.code}:{p.id}", "title": p.title, "number": p.number,

@@ -11,7 +11,11 @@ from casework.core import settings
 from casework.core.errors import Refused
 from casework.extensions import db
 from casework.law.findings import N_
+<<<<<<< HEAD
 from casework.seed import cases, city, desk, figures, looks, money, parties, proof, voids
+=======
+from casework.seed import cases, city, gatherings, looks, money, parties, proof, voids
+>>>>>>> 1b1511a (Gatherings: reported within the county's hours or hours unknown; representatives may be elected)
 
 DEMO_TODAY = date(2026, 10, 16)  # a Friday; 10-10 before it was a make-up workday, so clocks have one to show
 SEED = 20261016
@@ -42,6 +46,7 @@ def _build(rng):
     cases.build(rng, built, employers, DEMO_TODAY)
     count = money.build(built, DEMO_TODAY)
     proof.build(built, DEMO_TODAY)
+    gatherings.build(built, DEMO_TODAY)
     looks.build(built)
     voids.build(built)
     desk.build(built, DEMO_TODAY)

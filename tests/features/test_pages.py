@@ -13,11 +13,12 @@ from casework.arrears import queries as cases
 from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import Case
 from casework.contracts import actions as contracts
-from casework.core import audit, jobs
+from casework.core import audit, clock, jobs
 from casework.core.files import Evidence
 from casework.core.importing import ImportBatch
 from casework.documents.store import Printed
 from casework.extensions import db
+from casework.gatherings import actions as gatherings
 from casework.parties import queries as parties
 from casework.parties.models import Worker
 from tests.browser import Browser
@@ -84,6 +85,12 @@ PAGES = [
     ("arrears.sheet", "GET", READERS),
     ("arrears.paste", "POST", DESK),
     ("arrears.proof", "GET", READERS),
+    ("arrears.elect", "GET", DESK),
+    ("gatherings.index", "GET", READERS),
+    ("gatherings.new", "GET", "ILC"),
+    ("gatherings.show", "GET", READERS),
+    ("gatherings.report", "POST", "ILC"),
+    ("gatherings.end", "POST", "ILC"),
     ("parties.workers", "GET", READERS),
     ("search.index", "GET", READERS),
     ("search.ask", "POST", READERS),
@@ -164,6 +171,8 @@ def case(app, make, browser):
                                       hired_on=date(2026, 1, 5), by=accounts.by_login("inspector")).id
         line = db.session.scalars(cases.lines(cases.case_by_number(number))).first()
         payment = paying.pay(case=cases.case_by_number(number), shares={line: 100}, by=accounts.by_login("inspector")).id
+        gathering = gatherings.raise_(by=accounts.by_login("inspector"), case=cases.case_by_number(number), noticed_at=clock.now(),
+                                      place="大门", people=10, wants="付清工资").id
     ledger = xlsx([["姓名", "身份证号", "用工之日", "合同类型"], ["周桂兰", identity(8), "2026-01-05", "未签"]])
     with app.app_context():
         of = db.session.get(Case, id).employer_id
@@ -200,7 +209,8 @@ def case(app, make, browser):
             "calculators.opinion": dict(name="severance"),
             "calculators.keep": dict(name="severance", id=id),
             "arrears.show": matter, "arrears.claims": matter, "arrears.sheet": matter, "arrears.paste": matter,
-            "arrears.proof": matter, "parties.worker": dict(id=worker),
+            "arrears.proof": matter, "arrears.elect": matter, "gatherings.new": dict(case=id), "gatherings.show": dict(id=gathering),
+            "gatherings.report": dict(id=gathering), "gatherings.end": dict(id=gathering), "parties.worker": dict(id=worker),
             "parties.number": dict(id=worker), "parties.document": dict(id=worker), "parties.rename": dict(id=employer),
             "arrears.number": dict(id=id, worker=worker), "arrears.upload": matter, "arrears.roster": batch,
             "arrears.returned": batch, "arrears.drop": batch, "arrears.write": batch, "arrears.add_evidence": matter,

@@ -237,6 +237,14 @@ _kind(
     replenished_by=(N_("补充来源"), optional(text)),
 )  # fmt: skip
 
+# 群体性事件：没有读到规定几小时的文件
+_kind(
+    "group_report", N_("群体性事件的呈报时限"), "county", COUNTY, "MA-33",
+    hours=(N_("接报后几小时内呈报"), whole(1, 72)),
+    again_hours=(N_("没有结束的，每几小时续报一次"), optional(whole(1, 168))),
+    basis=(N_("文件名称和文号"), text),
+)  # fmt: skip
+
 # 调解
 _kind(
     "court_confirmation", N_("司法确认中法院受理和审查的期限"), "national", LEGAL, "MA-15",
