@@ -9,7 +9,7 @@ from flask import Config, Flask, g, request
 
 ROOT = Path(__file__).parent.parent
 FEATURES = ["accounts", "desk", "lawbook", "parties", "contracts", "informants", "arrears",
-            "calculators", "dossiers", "search", "administration"]  # reading order = import order
+            "gatherings", "calculators", "dossiers", "search", "administration"]  # reading order = import order
 PARTS = ("models", "store", "documents", "dossier", "slips", "holdings", "checks", "views")  # they register themselves when read
 
 
