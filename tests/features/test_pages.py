@@ -152,7 +152,7 @@ ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              *(f"desk.{page}" for page in ("task", "finish", "withdraw", "pass_on", "handover", "handover_slip", "share", "sign",
                                            "withdraw_handover")),  # who takes part may, whatever the role: test_desk
              "arrears.move"}  # test_who_may_make_which_move
-CASE_PAGE = 37  # statements: everything about a case on one page
+CASE_PAGE = 40  # statements: everything about a case on one page
 SLOW = {"documents.draft", "dossiers.download"}  # each is rendered: one of those who may stands for all
 
 
