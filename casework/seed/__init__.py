@@ -11,11 +11,7 @@ from casework.core import settings
 from casework.core.errors import Refused
 from casework.extensions import db
 from casework.law.findings import N_
-<<<<<<< HEAD
-from casework.seed import cases, city, desk, figures, looks, money, parties, proof, voids
-=======
-from casework.seed import cases, city, gatherings, looks, money, parties, proof, voids
->>>>>>> 1b1511a (Gatherings: reported within the county's hours or hours unknown; representatives may be elected)
+from casework.seed import cases, city, desk, figures, gatherings, looks, money, parties, proof, voids
 
 DEMO_TODAY = date(2026, 10, 16)  # a Friday; 10-10 before it was a make-up workday, so clocks have one to show
 SEED = 20261016

@@ -1,26 +1,17 @@
-"""Gatherings of the demonstration, with invented hours of its county: one that goes on, one that is over; who was elected."""
+"""Gatherings of the demonstration: one that goes on, one that is over; who was elected. The hours are among the figures."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
-from casework.accounts.models import Level
 from casework.arrears import queries, representatives
 from casework.arrears.models import Case, State
-from casework.core import audit, calendar
 from casework.extensions import db
 from casework.gatherings import actions
-from casework.law import gatherings as law
 from casework.seed.city import HOME
 
 
 def build(city, today):
     inspector, (leader, county) = city.inspectors[HOME][0], city.deciders[HOME][:2]
     home = city.areas[HOME]
-    with audit.during("seed.hours", county):
-        top = next(area for area in city.areas.values() if area.level == Level.COUNTY and home.path.startswith(area.path))
-        db.session.add(calendar.LawTableRow(table=law.TABLE, key=top.code, from_on=date(2026, 1, 1), source="演示数据",
-                                            value={"hours": 2, "again_hours": 24, "basis": "演示数据：本县信息报送办法"}))
-        db.session.flush()
-    calendar.refresh()
     case = max((c for c in db.session.scalars(queries.every_case().where(Case.state == State.FILED)).unique()
                 if c.area.path.startswith(home.path)), key=lambda c: queries.sums(c).workers)
     representatives.elect(case=case, workers=[worker.id for worker in queries.claimants(case)[:4]], on=today, by=inspector)
