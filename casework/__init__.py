@@ -8,13 +8,20 @@ from pathlib import Path
 from flask import Config, Flask, g, request
 
 ROOT = Path(__file__).parent.parent
-FEATURES = ["accounts", "desk", "lawbook", "parties", "contracts", "informants", "arrears",
+FEATURES = ["accounts", "drafts", "desk", "lawbook", "parties", "contracts", "informants", "arrears",
             "gatherings", "calculators", "dossiers", "search", "administration"]  # reading order = import order
 PARTS = ("models", "store", "documents", "dossier", "slips", "holdings", "checks", "views")  # they register themselves when read
 
 
 class Casework(Flask):
-    """A request is committed whole when its view returns, or not at all; a GET never changes a record."""
+    """A request is committed whole when its view returns, or not at all; a GET never changes a record.
+
+    `before_commit`: functions (response) of features that have something to add to every request that is committed.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.before_commit = []
 
     def dispatch_request(self):
         from casework.core import side
@@ -24,6 +31,8 @@ class Casework(Flask):
         if request.method in {"GET", "HEAD"} or g.get("refused"):
             db.session.rollback()
         else:
+            for then in self.before_commit:
+                then(response)
             db.session.commit()
         side.flush()  # a log that cannot be written refuses the page
         return response

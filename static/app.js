@@ -28,6 +28,62 @@ for (const form of document.querySelectorAll("form[method=post]")) {
   addEventListener("pageshow", () => { sent = false; });
 }
 
+// What is typed into a form is kept while it is typed (已保存 14:32), and offered again when the form is next opened.
+for (const form of document.querySelectorAll("form[data-unsaved]")) {
+  const template = document.getElementById("draft");
+  if (!template || form.querySelector("input[type=password]")) continue;
+  const [said, offer] = template.content.cloneNode(true).children;
+  const at = location.pathname + location.search;
+  const token = form.elements.csrf_token?.value;
+  const skipped = /^(csrf_token|version|draft|draft_.*)$/;
+  const typed = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !skipped.test(name));
+  const send = (path, more) => fetch(path, { method: "POST", redirect: "error", keepalive: true,
+    body: new URLSearchParams({ csrf_token: token, at, ...more }) });
+  const mark = Object.assign(document.createElement("input"), { type: "hidden", name: "draft", value: at });
+  let waiting;
+  const keep = async () => {
+    waiting = clearTimeout(waiting);
+    const answer = await send("/drafts/keep", { fields: JSON.stringify(typed()) }).catch(() => null);
+    said.textContent = answer?.ok ? (await answer.json()).said : template.dataset.failed;
+    said.classList.toggle("bad-say", !answer?.ok);
+    if (!said.isConnected) (form.querySelector(".row-flex:last-of-type") ?? form).append(said);
+    if (!mark.isConnected) form.append(mark);
+  };
+  form.addEventListener("input", () => { offer.remove(); clearTimeout(waiting); waiting = setTimeout(keep, 1200); });
+  form.addEventListener("submit", () => { waiting = clearTimeout(waiting); });
+  addEventListener("visibilitychange", () => { if (document.hidden && waiting) keep(); });
+  if (template.dataset.method === "POST") { form.append(mark); continue; } // what came back is newer than any draft
+  fetch(`/drafts/?at=${encodeURIComponent(at)}`, { redirect: "error" }).then((answer) => answer.json()).then((kept) => {
+    if (!kept.fields || waiting) return;
+    offer.querySelector("p").textContent = kept.said;
+    form.prepend(offer);
+    form.append(mark);
+    offer.querySelector("[data-drop]").addEventListener("click", () => { send("/drafts/drop", {}); offer.remove(); mark.remove(); });
+    offer.querySelector("[data-restore]").addEventListener("click", () => {
+      const left = kept.fields.slice();
+      for (const input of form.elements) {
+        if (!input.name || skipped.test(input.name) || input.type === "file" || input.type === "hidden") continue;
+        const box = input.type === "checkbox" || input.type === "radio";
+        const found = left.findIndex(([name, value]) => name === input.name && (!box || value === input.value));
+        if (box) input.checked = found >= 0;
+        else if (found >= 0) [[, input.value]] = left.splice(found, 1); // two fields of one name take their values in order
+      }
+      offer.remove();
+      form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+      form.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }).catch(() => {});
+}
+
+// A card reader types a number and Enter: that looks the number up and registers nothing.
+for (const input of document.querySelectorAll("input[data-wedge]")) {
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    if (input.value.trim()) input.form.requestSubmit(input.form.querySelector("button[name=look_up]"));
+  });
+}
+
 // The drawer is plain :target; Escape and a tap beside it close it and give the focus back.
 const side = document.getElementById("side");
 const close = () => {

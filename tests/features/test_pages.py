@@ -32,6 +32,7 @@ READERS, DESK, PRINTERS, DECIDERS, KEEPERS = "ILCMKTS", "IC", "ILCMKS", "LC", "I
 PAGES = [
     ("home", "GET", "ILCMKTSA"),
     ("desk.index", "GET", "ILCMKTSA"),
+    ("drafts.show", "GET", "ILCMKTSA"),
     *((f"desk.{page}", "GET", "ILCMKTSA") for page in ("tasks", "new_task", "handovers", "new_handover")),
     ("desk.read", "POST", "ILCMKTSA"),
     ("accounts.me", "GET", "ILCMKTSA"),

@@ -256,6 +256,41 @@ def test_enter_in_a_field_registers_and_does_not_look_up(window):
     page.get_by_role("heading", level=1, name="恒砺拖欠工资").wait_for()
 
 
+def test_what_is_typed_outlives_a_closed_lid(chromium, server):
+    """Typed, saved, the window gone, signed in elsewhere: offered, restored, sent, and not offered again."""
+    page = chromium.new_context(base_url=server, viewport=WIDE).new_page()
+    sign_in(page, "second")
+    page.goto("/arrears/new")
+    page.locator("[name=worker_name]").press_sequentially("周桂兰")
+    page.select_option("[name=channel]", "phone")
+    page.get_by_text("已保存").wait_for()
+    page.context.close()
+    page = chromium.new_context(base_url=server, viewport=WIDE).new_page()
+    sign_in(page, "second")
+    page.goto("/arrears/new")
+    page.get_by_role("button", name="恢复").click()
+    assert page.input_value("[name=worker_name]") == "周桂兰" and page.input_value("[name=channel]") == "phone"
+    page.fill("[name=telephone]", "13800002107")
+    page.fill("[name=employer_name]", "恒砺饰品")
+    page.get_by_role("button", name="登记", exact=True).click()
+    page.get_by_role("heading", level=1, name="恒砺饰品拖欠工资").wait_for()
+    page.goto("/arrears/new")
+    page.wait_for_load_state("networkidle")
+    assert page.get_by_role("button", name="恢复").count() == 0
+    page.context.close()
+
+
+def test_a_card_reader_looks_up_and_registers_nothing(window):
+    """It types a number and presses Enter; Enter in any other field registers."""
+    page = sign_in(window(), "inspector")
+    page.goto("/arrears/new")
+    page.fill("[name=worker_name]", "周桂兰")
+    page.fill("[name=employer_name]", "恒砺")
+    page.locator("[name=credit_code]").press_sequentially("91339901MA2HLTF031\n")
+    page.get_by_text("登记里没有这个号码").wait_for()
+    assert page.url.endswith("/arrears/new") and page.input_value("[name=worker_name]") == "周桂兰"
+
+
 def test_leaving_a_form_with_something_typed_asks_first(chromium, server):
     page = chromium.new_context(base_url=server, viewport=WIDE).new_page()
     asked = []
