@@ -12,6 +12,7 @@ from casework.law.disputes import AWARD_EXTRA
 from casework.law.inspection_clocks import HEARING_TOLD, decision_term, filing_day, latest_notice, surcharge
 from casework.law.periods import unit_of
 from casework.law.rules import UNKNOWN
+from casework.law.service import served_on
 from casework.law.tables import seed
 from casework.law.transfer import attachments_missing, transferred_by
 from tests.law.test_gaps import row
@@ -33,6 +34,7 @@ clauses.every()
         ("LI-21", D(2026, 9, 30), D(2026, 10, 13), "《行政处罚法》第64条第1项"),
         ("LI-22", D(2026, 9, 24), D(2026, 10, 12), "《行政处罚法》第64条第2项"),
         ("LI-23", D(2026, 9, 24), D(2026, 10, 12), "《行政处罚法》第61条第1款"),
+        ("LI-23-2", D(2026, 9, 18), D(2026, 10, 19), "《民事诉讼法》第95条第1款"),  # 10-18 is a Sunday
         ("LI-24", D(2026, 9, 16), D(2026, 10, 8), "《行政处罚法》第67条第3款"),
         ("LI-25", D(2026, 9, 18), D(2026, 10, 9), "《浙江省劳动保障监察条例》第32条第2款"),
         ("LI-27", D(2026, 9, 18), D(2026, 11, 17), "《行政复议法》第20条"),
@@ -160,6 +162,27 @@ def test_what_was_not_read_is_unknown_until_a_county_enters_it():
     tables = seed().overlay([row("decision_term", {"workdays": 15}), row("filing_date", {"by": "approval"})])
     assert decision_term(tables, "330282101", on).due(D(2026, 3, 2), CALENDAR).on == D(2026, 3, 23)
     assert filing_day(tables, "330282101", accepted, approved) == approved
+
+
+@pytest.mark.parametrize(
+    ("way", "facts", "on"),
+    [
+        # 民事诉讼法 87 to 95: served on the day itself, or not at all
+        ("direct", {}, D(2026, 11, 24)),
+        ("post", {}, D(2026, 11, 24)),
+        ("forwarded", {}, D(2026, 11, 24)),
+        ("left", {"witnessed": True, "recorded": False}, D(2026, 11, 24)),
+        ("left", {"witnessed": False, "recorded": True}, D(2026, 11, 24)),
+        ("left", {"witnessed": False, "recorded": False}, None),
+        ("left", {"witnessed": False}, UNKNOWN),
+        ("electronic", {"agreed": True}, D(2026, 11, 24)),
+        ("electronic", {"agreed": False}, None),
+        ("electronic", {}, UNKNOWN),
+        ("notice", {}, D(2026, 12, 24)),
+    ],
+)
+def test_when_a_paper_counts_as_served(way, facts, on):
+    assert served_on(way, D(2026, 11, 24), CALENDAR, **facts) == on
 
 
 @pytest.mark.parametrize(("source", "at_once"), [("patrol", True), ("report", True), ("complaint", False)])
