@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.law.test_rules_as_written import RULES
+
 DEADLINE = '{"start":"2026-09-18","days":5,"unit":"working"}'
 
 
@@ -53,11 +55,18 @@ def test_the_list_names_what_each_calculation_takes(run):
     status, out, _ = run("rules", "list", "--json")
     rows = {row["name"]: row for row in json.loads(out)}
     assert status == 0
-    assert {"deadline", "limitation", "inspection-limitation", "extra-compensation", "refusal-to-pay", "final-award",
-            "fund-ceiling", "capital-amount", "identity-number", "credit-code"} <= set(rows)  # fmt: skip
+    assert list(rows) == sorted(RULES) and len(rows) == 17
     assert rows["limitation"]["inputs"]["kind"] == {"kind": "one_of", "required": True, "choices": ["pay", "other"]}
     assert rows["deadline"]["inputs"]["suspended"]["required"] is False
     assert run("rules", "list")[1].count("\n") == len(rows)
+
+
+def test_every_calculation_answers_and_refuses_on_the_command_line(run):
+    for name, (data, nullable, result) in RULES.items():
+        status, out, err = run("rules", "run", name, "--input", json.dumps(data, ensure_ascii=False))
+        assert (status, err, json.loads(out)["result"]) == (0, "", result), name
+        status, out, _ = run("rules", "run", name, "--input", "{}")
+        assert status == 2 and set(json.loads(out)["error"]) >= set(data) - set(nullable) - {"policy", "end"}, name
 
 
 def test_without_a_database_the_shipped_tables_serve(run, monkeypatch):
