@@ -18,6 +18,7 @@ RECORDS = {
     "Payment": N_("付款"), "Share": N_("付款明细"), "Instalment": N_("分期"), "Unfound": N_("找不到的劳动者"), "NotSame": N_("不是同一笔"),
     "SavedView": N_("保存的视图"), "Task": N_("任务"), "Handover": N_("交接单"), "HandoverItem": N_("交接的一项"),
     "Signature": N_("交接签字"),
+    "Recognition": N_("认定"), "Calculation": N_("计算"),
     "Moved": N_("程序步骤"), "Post": N_("岗位"), "Printed": N_("文书"), "Suspension": N_("时限中止"), "User": N_("账号"),
     "Worker": N_("劳动者"), "WorkerDocument": N_("证件"),
 }  # fmt: skip
@@ -30,7 +31,9 @@ ACTIONS = {
     "accounts.language": N_("换语言"), "accounts.profile": N_("改县级配置"), "accounts.review_glass": N_("复核辖区外查看"),
     "accounts.set_password": N_("设密码"), "arrears.add_evidence": N_("添加证据"), "arrears.import_roster": N_("导入花名册"),
     "arrears.new_case": N_("另立新案"), "arrears.read_roster": N_("读花名册"), "arrears.register": N_("登记案件"),
-    "arrears.show_number": N_("显示号码"), "contracts.add_scan": N_("添加合同扫描件"), "contracts.amend": N_("变更合同"),
+    "arrears.show_number": N_("显示号码"), "arrears.save_sheet": N_("改欠薪表"), "arrears.recognise": N_("认定"),
+    "arrears.add_claim": N_("加一笔请求"), "arrears.read_payroll": N_("收单位工资表"),
+    "arrears.settle_comparison": N_("对照后认定"), "contracts.add_scan": N_("添加合同扫描件"), "contracts.amend": N_("变更合同"),
     "contracts.certify": N_("出具终止证明"), "contracts.correct": N_("更正合同"), "contracts.end": N_("结束合同"),
     "contracts.import": N_("导入合同"), "contracts.import_part": N_("导入合同"), "contracts.import_whole": N_("导入合同"),
     "contracts.stage": N_("试读合同台账"), "contracts.staged": N_("试读合同台账"), "contracts.stage_again": N_("重新对照合同台账"),
@@ -63,6 +66,7 @@ COLUMNS = {
     "counts": N_("数量"), "session_stamp": N_("登录批次"), "month": N_("月份"), "claimed_fen": N_("欠发（元）"),
     "key": N_("地方"), "table": N_("数据名称"), "value": N_("内容"), "source": N_("依据"), "confirmed_on": N_("确认日期"),
     "withdrawn_on": N_("撤下日期"), "withdrawn_why": N_("为什么撤下"), "position": N_("位次"), "undone_on": N_("撤销日期"),
+    "recognised_fen": N_("认定（元）"), "waived_fen": N_("放弃（元）"), "paid_fen": N_("已付（元）"), "due_fen": N_("应发（元）"),
     "title": N_("标题"), "reason": N_("理由"), "by_id": N_("经办人"), "on": N_("日期"), "note": N_("备注"), "move": N_("步骤"),
 }  # fmt: skip
 

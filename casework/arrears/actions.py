@@ -172,7 +172,8 @@ def import_roster(*, case, roster, kept, by, batch=None):
         dict(created_at=now, version=1, case_id=case.id, worker_id=workers[_who(line.id_number, line.name, line.phone)],
              month=line.month, from_on=line.from_on, to_on=line.to_on, trade=line.trade, team=line.team or "",
              due_fen=line.due_fen, received_fen=line.paid_fen, drawn_fen=line.advance_fen, deducted_fen=line.deduction_fen,
-             days=line.days, day_rate_fen=line.day_rate_fen, claimed_fen=line.owed_fen, paid_fen=0, advanced_fen=0,
+             days=line.days, day_rate_fen=line.day_rate_fen, pieces=line.pieces, piece_rate_fen=line.piece_rate_fen,
+             claimed_fen=line.owed_fen, paid_fen=0, advanced_fen=0,
              waived_fen=0, batch_id=batch.id, sheet_row=line.row)
         for line in roster.lines
     ]

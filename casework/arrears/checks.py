@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from casework.arrears.grounds import Recognition
 from casework.arrears.merging import Merge
 from casework.arrears.models import Case, CaseOfficer, Channel, ClaimLine, State
 from casework.arrears.payments import Payment, Share
@@ -94,6 +95,15 @@ def paid_is_shares():
 def payment_is_shares():
     shares = db.select(sa.func.coalesce(sa.func.sum(Share.fen), 0)).where(Share.payment_id == Payment.id).scalar_subquery()
     return db.session.scalars(db.select(Payment.id).where(Payment.amount_fen != shares)).all()
+
+
+@check("claims: what was found of a line last is what stands on it")
+def last_finding_stands():
+    last = db.select(sa.func.max(Recognition.id)).where(Recognition.line_id == ClaimLine.id).correlate(ClaimLine).scalar_subquery()
+    return db.session.scalars(
+        db.select(ClaimLine.id).join(Recognition, Recognition.id == last)
+        .where(sa.or_(sa.func.coalesce(Recognition.recognised_fen, -1) != sa.func.coalesce(ClaimLine.recognised_fen, -1),
+                      Recognition.waived_fen != ClaimLine.waived_fen))).all()
 
 
 @check("merges: a merged case has one standing merge")

@@ -5,12 +5,11 @@ from functools import cached_property
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area, Level
 from casework.arrears import representatives
-from casework.arrears.facts import claims, in_words, loaded, paper_profile, period
+from casework.arrears.facts import claims, in_words, loaded, paper_profile, period, wages
 from casework.arrears.models import CHANNELS, Case, Channel
-from casework.arrears.samples import CASE, HEADING, STORY, people
+from casework.arrears.samples import CASE, STORY
 from casework.core import files
-from casework.documents import Document, Roster
-from casework.documents.paging import Column
+from casework.documents import Document
 from casework.documents.render import day, written
 from casework.extensions import db
 from casework.law import inspection
@@ -65,7 +64,7 @@ class CasePaper(Document):
         officers = [{"name": u.name, "certificate": u.certificate_no or ""} for u in case.users][:2]
         return {
             "case_number": case.number, "matter": self.matter, "workers": people or case.people_stated or 1,
-            "owed_fen": sum(line.claimed_fen for line in lines), "period": period(lines),
+            "owed_fen": sum(line.claimed_fen for line in wages(lines)), "period": period(wages(lines)),
             "received_on": case.received_on.isoformat(), "channel": str(case.channel),
             "accepted_on": case.accepted_on.isoformat() if case.accepted_on else None,
             "employer": {
@@ -260,7 +259,7 @@ class SettlementRecord(CasePaper):
             how = f"约定于{day(case.pay_by_on.isoformat())}前付清。"
         return {
             "held_on": case.moved_on.isoformat(), "place": None, "attended": None,
-            "agreed_fen": sum(line.recognised_fen or line.claimed_fen for line in lines),
+            "agreed_fen": sum(line.stands_fen - line.waived_fen for line in lines),
             "parts": [["投诉事项", in_words(case, lines)], ["劳动者陈述", ""], ["用人单位陈述", ""],
                       ["协调结果", "\n".join(part for part in (case.outcome, how) if part)]],
         }
@@ -279,111 +278,4 @@ class SettlementRecord(CasePaper):
         }
 
 
-class CaseRoster(CasePaper, Roster):
-    """One row for each worker (and team): months joined, sums of the lines."""
-
-    def rows(self, lines, value):
-        people = {}
-        for line in lines:
-            people.setdefault((line.worker_id, line.team), []).append(line)
-        return [self.row(own, value) for own in people.values() if value(own) is not None]
-
-    def row(self, own, value):
-        worker, first = own[0].worker, own[0]
-
-        def summed(key):
-            values = [getattr(line, key) for line in own]
-            return None if None in values else sum(values)
-
-        received = [line.received_fen for line in own]
-        due = summed("due_fen")
-        return {
-            "name": worker.name, "number": worker.id_number or "", "phone": worker.telephone or "",
-            "trade": first.trade or "", "team": first.team or "", "period": period(own), "due_fen": due,
-            "paid_fen": None if due is None or None in received else due - summed("claimed_fen"),
-            "owed_fen": summed("claimed_fen"), "now_fen": value(own),
-            "by_month": {f"{line.month:%Y-%m}": line.claimed_fen for line in own if line.month},
-        }
-
-    def heading(self, case, lines, extra=()):
-        return [["用人单位", case.employer.name], ["统一社会信用代码", case.employer.credit_code or ""],
-                ["工程项目", case.project or case.work_place or ""], ["工资所属期间", period(lines)], *extra,
-                ["案件编号", case.number]]
-
-
-class ArrearsRoster(CaseRoster):
-    """forms.md 2.1 拖欠工资花名册. Three shapes of claim, as they came: due and paid; a column a month; one sum."""
-
-    code, title, copies = "arrears-roster", "拖欠工资花名册", ("附卷",)
-
-    def missing(self):
-        return [] if self.lines else [Message(N_("劳动者和欠薪数额"))]
-
-    def details(self, case, lines):
-        cut = ["金额截止日", day(case.received_on.isoformat())]
-        return {"rows": self.rows(lines, lambda own: sum(line.claimed_fen for line in own)), "total_key": "owed_fen",
-                "heading": self.heading(case, lines, [cut])}
-
-    @classmethod
-    def columns(cls, facts):
-        rows = facts["rows"]
-        named = sorted({month for row in rows for month in row["by_month"]})
-        complete = all(sum(row["by_month"].values()) == row["owed_fen"] for row in rows)
-        due = any(row["due_fen"] is not None for row in rows)
-        wide = not due and complete and 2 <= len(named) <= 4
-        columns = [Column("n", "序号", 10, "count"), Column("name", "姓名", 27, "name"),
-                   Column("number", "公民身份号码", 36, "id"), Column("phone", "联系电话", 24, "id")]
-        if any(row["trade"] for row in rows):
-            columns.append(Column("trade", "工种", 14))
-        if any(row["team"] for row in rows):
-            columns.append(Column("team", "班组", 17))
-        if wide:
-            columns += [Column(month, f"{month[:4]}年|{int(month[5:])}月（元）", 18, "money") for month in named]
-        elif any(row["period"] for row in rows):
-            columns.append(Column("period", "欠薪月份|（期间）", 28))
-        if due:
-            columns += [Column("due_fen", "应发工资|（元）", 20, "money"), Column("paid_fen", "已发工资|（元）", 20, "money")]
-        return [*columns, Column("owed_fen", "欠发工资|（元）", 20, "money"), Column("sign", "本人签名并捺指印", 27, "sign")]
-
-    @classmethod
-    def layout(cls, facts, shrink=0):
-        spread = {**facts, "rows": [{**dict.fromkeys(_named(facts)), **row["by_month"], **row} for row in facts["rows"]]}
-        for row in spread["rows"]:
-            for month in _named(facts):
-                row[month] = row[month] or 0
-        return super().layout(spread, shrink)
-
-    @classmethod
-    def sample_details(cls):
-        return {"rows": people(40), "heading": HEADING, "total_key": "owed_fen"}
-
-
-def _named(facts):
-    return sorted({month for row in facts["rows"] for month in row["by_month"]})
-
-
-class WageReceipt(CaseRoster):
-    """工资领取签收表: what each worker is paid now, signed for."""
-
-    code, title, group, issuer_level = "wage-receipt", "工资领取签收表", "协调处理", "township"
-    copies = ("用人单位", "附卷")
-    by_move = True
-
-    def details(self, case, lines):
-        def now(own):
-            return sum(line.paid_fen or line.owed_fen for line in own)
-
-        return {"rows": self.rows(lines, now), "total_key": "now_fen", "heading": self.heading(case, lines)}
-
-    @classmethod
-    def columns(cls, facts):
-        return [Column("n", "序号", 10, "count"), Column("name", "姓名", 27, "name"), Column("number", "公民身份号码", 36, "id"),
-                Column("phone", "联系电话", 24, "id"), Column("period", "工资所属月份|（期间）", 30),
-                Column("owed_fen", "欠发工资|（元）", 20, "money"), Column("now_fen", "实领金额|（元）", 20, "money"),
-                Column("sign", "领款人签名并捺指印|（注明日期）", 40, "sign")]
-
-    @classmethod
-    def sample_details(cls):
-        return {"rows": people(18), "heading": HEADING, "total_key": "now_fen"}
-
-from casework.arrears import counter, proof_documents  # noqa: E402, F401  (they register their papers)
+from casework.arrears import counter, documents_rosters, proof_documents  # noqa: E402, F401  (they register their papers)

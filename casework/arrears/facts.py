@@ -1,11 +1,10 @@
 """What papers need to know of a case: loaded once, with the county's profile, and its months said in words."""
 
-import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from casework.accounts import queries as accounts
 from casework.accounts.models import Level
-from casework.arrears.models import Case, CaseOfficer, ClaimLine
+from casework.arrears.models import Case, CaseOfficer, ClaimKind, ClaimLine
 from casework.documents import Profile
 from casework.extensions import db
 
@@ -30,8 +29,14 @@ def loaded(case_id):
 
 
 def claims(case):
+    """Every claim line of a case in the order of the sheet (grid.py), with its worker."""
     lines = db.select(ClaimLine).where(ClaimLine.case_id == case.id).options(joinedload(ClaimLine.worker))
-    return db.session.scalars(lines.order_by(sa.func.coalesce(ClaimLine.sheet_row, ClaimLine.id), ClaimLine.id)).all()
+    return db.session.scalars(lines.order_by(ClaimLine.id)).all()
+
+
+def wages(lines):
+    """The lines that are wages; the other kinds are claimed, and printed, apart."""
+    return [line for line in lines if line.kind == ClaimKind.WAGES]
 
 
 def months(days):
@@ -64,5 +69,5 @@ def in_words(case, lines):
     """What the complainant says, or the sum of it where nothing was written down."""
     if case.facts:
         return case.facts
-    during = period(lines)
+    during = period(wages(lines))
     return f"投诉人称，该单位拖欠其{during + '的' if during else ''}工资，请求责令支付。"

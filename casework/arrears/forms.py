@@ -7,7 +7,7 @@ from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
-from casework.arrears.models import CHANNELS, LABELS, Channel
+from casework.arrears.models import CHANNELS, KINDS, LABELS, Channel, ClaimKind
 from casework.arrears.payments import PAYERS, Payer
 from casework.core import clock
 from casework.core.errors import Refused
@@ -323,6 +323,24 @@ class EvidenceForm(ActionForm):
 
 class SheetForm(ActionForm):
     """The sheet: its cells are read by grid_typed."""
+
+
+class ClaimForm(ActionForm):
+    """A claim beside wages, typed by hand."""
+
+    kind = ChoiceField(_l("项目"), {kind: words for kind, words in KINDS.items() if kind != ClaimKind.WAGES}, [needed(_l("请选择项目"))],
+                       empty=_l("请选择"))
+    claimed_fen = FenField(_l("金额（元）"), [needed(_l("请填写金额，例如 12000.00"))])
+    from_on = DayField(_l("起"), [Optional()])
+    to_on = DayField(_l("止"), [Optional()])
+
+
+class PayrollForm(ActionForm):
+    """The employer's 工资表, as a file or pasted."""
+
+    not_facts = ActionForm.not_facts | {"file"}
+    file = FileField(_l("单位的工资表（.xlsx 或 CSV）"), [Optional()])
+    text = TextAreaField(_l("或者从表格里复制后贴在这里"), [Optional()])
 
 
 class PasteForm(ActionForm):

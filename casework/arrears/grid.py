@@ -45,12 +45,21 @@ LAYERS = {layer.name: layer for layer in (
     Layer("received", N_("已发"), "received_fen"),
     Layer("days", N_("工日"), "days", quantity=True, rate="day_rate_fen", rate_label=N_("日工资")),
     Layer("pieces", N_("件数"), "pieces", quantity=True, rate="piece_rate_fen", rate_label=N_("单价")),
-    Layer("recognised", N_("认定"), "recognised_fen", None),
-    Layer("waived", N_("放弃"), "waived_fen", None),
+    Layer("recognised", N_("认定"), "recognised_fen", "finding"),
+    Layer("waived", N_("放弃"), "waived_fen", "finding"),
     Layer("paid", N_("已付"), "paid_fen", None),
     Layer("advanced", N_("垫付"), "advanced_fen", None),
     Layer("owed", N_("尚欠"), "owed_fen", None),
 )}
+DETAILS = {layer.name: layer for layer in (  # of one line, on the page of its worker
+    Layer("day_rate", N_("日工资"), "day_rate_fen"),
+    Layer("piece_rate", N_("单价"), "piece_rate_fen"),
+    Layer("drawn", N_("借支"), "drawn_fen"),
+    Layer("deducted", N_("扣款"), "deducted_fen"),
+)}
+EVERY = {**LAYERS, **DETAILS}
+ACROSS = tuple(EVERY[name] for name in ("days", "day_rate", "pieces", "piece_rate", "due", "received", "drawn", "deducted", "claimed",
+                                        "recognised", "waived", "paid", "advanced", "owed"))
 
 
 @dataclass(frozen=True)
@@ -198,6 +207,20 @@ def read(case, layer, first=1, extra=()):
     sums = _sums(case, layer)
     columns = sorted({*sums, *map(Column, extra)}, key=Column.order)
     return Grid(layer, columns, list(rows.values()), {column.key: value for column, value in sums.items()}, first, count, workers)
+
+
+def rows_of(case, worker_id):
+    """The rows of one worker of a case, with all their lines, and the columns in which these stand."""
+    rows = {}
+    for line in lines_of(case, {worker_id}):
+        row = rows.setdefault(line.team, Row(len(rows) + 1, line.worker, line.team, line.trade or ""))
+        row.lines[_place(row, line).key] = line
+    return list(rows.values())
+
+
+def column_of(line, key):
+    """The Column of a line under its key."""
+    return Column(line.month) if line.month and line.kind == ClaimKind.WAGES else Column(None, line.kind, int(key.rpartition("-")[2]))
 
 
 def _place(row, line):

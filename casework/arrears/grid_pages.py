@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 
 from casework.arrears import overlap
-from casework.arrears.grid import ROWS, shown, told, written
-from casework.arrears.models import OPEN
+from casework.arrears.earning import how
+from casework.arrears.grid import ACROSS, ROWS, column_of, shown, told, vars_of, written
+from casework.arrears.grounds import calculations, recognitions
+from casework.arrears.models import KINDS, OPEN
+from casework.core import files
 from casework.core.permissions import P, may
+from casework.extensions import db
+from casework.law import rules
 from casework.law.findings import N_, Message
 
 
@@ -19,12 +24,32 @@ class Problem:
     reason: Message
 
 
+def may_write(case, user):
+    return case.state in OPEN and may(user, P.CASE_REGISTER, case.area.path)
+
+
+def worker_page(case, rows, typed, user):
+    """Everything the page of one worker's lines says beside its cells."""
+    lines = [line for row in rows for line in row.lines.values()]
+    places = {row.name(column, layer): Message(N_("{what} {layer}"), what=column.label, layer=Message(layer.label))
+              for row in rows for key, line in row.lines.items() for layer in ACROSS if (column := column_of(line, key))}
+    return {
+        "rows": rows, "writable": may_write(case, user), "problems": _found(places, typed), "told": told, "written": written,
+        "shown": shown,
+        "across": ACROSS, "column_of": column_of, "how": how, "vars_of": vars_of, "rules": rules.every(), "kinds": KINDS,
+        "wage_only": ("days", "day_rate", "pieces", "piece_rate", "due", "received", "drawn", "deducted"),
+        "calculations": calculations(lines), "found": db.session.scalars(recognitions(case, rows[0].worker.id)).all(),
+        "evidence": db.session.scalars(files.of(case)).all(),
+    }
+
+
 def around(case, grid, typed, user):
     """Everything beside the grid itself."""
-    writable = case.state in OPEN and may(user, P.CASE_REGISTER, case.area.path)
+    writable = may_write(case, user)
     editable = bool(grid.layer.edit) and writable
     return {
         "editable": editable, "writable": writable, "problems": _problems(grid, typed), "notes": _notes(case, grid, typed, user),
+        "evidence": db.session.scalars(files.of(case)).all() if editable and grid.layer.edit == "finding" else [],
         "told": told, "written": written, "shown": shown, "page_rows": ROWS,
         "blank": typed.blank if editable and grid.layer.edit == "claim" and not grid.more else 0,
         "may_print": may(user, P.PAPER_PRINT, case.area.path),
@@ -40,6 +65,12 @@ def _problems(grid, typed):
                 places[name] = Message(N_("第 {row} 行 {who} {what}"), row=row.n, who=row.worker.name, what=column.label)
         places[f"rate|{row.ref}|{grid.layer.name}"] = Message(N_("第 {row} 行 {who} {what}"), row=row.n, who=row.worker.name,
                                                               what=Message(grid.layer.rate_label or N_("单价")))
+    return _found(places, typed)
+
+
+def _found(places, typed):
+    """The problems of what was typed, as Problems, in the order of `places` {name: where}."""
+    places |= {"reason": Message(N_("依据")), "rest": Message(N_("还没有认定的"))}
     order = {name: at for at, name in enumerate(places)}
     found = []
     for name, reason in typed.problems.items():

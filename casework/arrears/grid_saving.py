@@ -4,16 +4,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from casework.arrears import cells, overlap
+from casework.arrears import cells, overlap, paying
 from casework.arrears.actions import month_end, open_to
 from casework.arrears.cells import Bad, tidy
-from casework.arrears.grid import LAYERS, lines_of, month_of, shown, written
+from casework.arrears.grid import EVERY, LAYERS, lines_of, month_of, shown, written
 from casework.arrears.grid_figures import FIGURES, holds, worked
+from casework.arrears.grounds import Recognition, calculations
 from casework.arrears.models import Channel, ClaimKind, ClaimLine
 from casework.arrears.overlap import Claimed, NotSame
 from casework.arrears.payments import Share
 from casework.arrears.roster_reading import YEARS_BACK
-from casework.core import audit, clock
+from casework.core import audit, clock, files
 from casework.core.actions import action
 from casework.core.errors import Refused
 from casework.extensions import db
@@ -60,7 +61,7 @@ class _Saving:
         self.names = defaultdict(list)   # the same -> names of the cells that say so
         self.lines, self.workers = {}, {}
         self.people = []                 # (n, person, {month: figures})
-        self.figures, self.removed = {}, []
+        self.figures, self.removed, self.found = {}, [], {}
 
     # ---- reading
 
@@ -96,7 +97,7 @@ class _Saving:
 
     def _cell(self, name, text):
         worker, team, place, layer = _place(name)
-        if layer is None or layer.edit != "claim":
+        if layer is None or not layer.edit:
             return
         version, before = self.typed.base.get(name, (0, ""))
         if not self.typed.touched(name):
@@ -112,10 +113,18 @@ class _Saving:
         if now != before and (line.version if line is not None else 0) != version:
             self.typed.theirs[name] = now
             return self._problem(name, N_("{who}刚改成“{now}”；要用你写的，再保存一次"), who=_who(line, version, layer), now=now or "—")
+        if layer.edit == "finding":
+            return self._finding(name, line, layer, value)
         if line is None and not self._in_time(name, month_of(place)):
             return None
         self.edits[key][layer.column] = value
         self.names[key].append(name)
+
+    def _finding(self, name, line, layer, value):
+        if line is None:
+            return self._problem(name, N_("这个月没有主张，请先填欠发"))
+        self.found.setdefault(line, {"name": name})[layer.column] = value
+        return None
 
     def _in_time(self, name, month):
         if (month.year, month.month) > (self.today.year, self.today.month):
@@ -229,8 +238,9 @@ class _Saving:
     # ---- what follows
 
     def _settle(self):
-        shared = set(db.session.scalars(db.select(Share.line_id).where(Share.line_id.in_([
-            self.lines[key].id for key, edit in self.edits.items() if key in self.lines and edit.get("claimed_fen", 0) is None]))))
+        emptied = [self.lines[key].id for key, edit in self.edits.items() if key in self.lines and edit.get("claimed_fen", 0) is None]
+        shared = set(db.session.scalars(db.select(Share.line_id).where(Share.line_id.in_(emptied)).union(
+            db.select(Recognition.line_id).where(Recognition.line_id.in_(emptied)))))
         for key, edit in self.edits.items():
             line, name = self.lines.get(key), self.names[key][0]
             if edit.get("claimed_fen", 0) is None:
@@ -245,6 +255,26 @@ class _Saving:
                     holds(self.figures[key], line.recognised_fen, line.waived_fen, line.paid_fen, line.advanced_fen, line.recovered_fen)
             except Bad as bad:
                 self._problem(name, bad.reason)
+        self._recognised()
+
+    def _recognised(self):
+        """The findings as paying.recognise takes them; `rest`: what nobody has judged yet is recognised as claimed."""
+        if self.typed.rest:
+            for line in db.session.scalars(db.select(ClaimLine).where(ClaimLine.case_id == self.case.id, ClaimLine.recognised_fen.is_(None))
+                                           .execution_options(populate_existing=True)):
+                self.found.setdefault(line, {"name": "rest", "recognised_fen": line.claimed_fen})
+        claimed = {self.lines[key]: figures["claimed_fen"] for key, figures in self.figures.items() if key in self.lines}
+        for line, edit in self.found.items():
+            name = edit.pop("name")
+            edit["recognised_fen"] = edit.get("recognised_fen", line.recognised_fen)
+            edit["waived_fen"] = edit.get("waived_fen", line.waived_fen) or 0
+            try:
+                holds({"claimed_fen": claimed.get(line, line.claimed_fen)}, edit["recognised_fen"], edit["waived_fen"], line.paid_fen,
+                      line.advanced_fen, line.recovered_fen)
+            except Bad as bad:
+                self._problem(name, bad.reason)
+        if self.found and not self.typed.reason:
+            self._problem("reason", N_("请写明认定或放弃的依据"))
 
     def doubts(self):
         """Overlaps of the lines that are new with what is claimed elsewhere; the key is the cell's name."""
@@ -261,6 +291,9 @@ class _Saving:
         for line in self.removed:
             for pair in db.session.scalars(db.select(NotSame).where((NotSame.first_id == line.id) | (NotSame.second_id == line.id))):
                 db.session.delete(pair)
+            if kept := calculations([line]).get(line.id):
+                db.session.delete(kept)
+            db.session.flush()
             db.session.delete(line)
             saved.removed += 1
         for key, figures in self.figures.items():
@@ -275,6 +308,11 @@ class _Saving:
                                          trade=self._trade(worker, team), **figures))
                 months.append(month_of(place))
                 saved.made += 1
+        if self.found:
+            db.session.flush()
+            saved.changed += paying.recognise(
+                case=self.case, figures={line: (edit["recognised_fen"], edit["waived_fen"]) for line, edit in self.found.items()},
+                reason=self.typed.reason, evidence=self._evidence(), by=self.by)
         made = {}
         for _, person, lines in self.people:
             worker = person["known"] or made.get(person["id_number"] or (person["name"], person["phone"]))
@@ -298,6 +336,9 @@ class _Saving:
             self.case.arrears_ended_on = max(filter(None, (self.case.arrears_ended_on, last)))
         return saved
 
+    def _evidence(self):
+        return db.session.scalar(files.of(self.case).where(files.Evidence.id == self.typed.evidence)) if self.typed.evidence else None
+
     def _trade(self, worker, team):
         return next((line.trade for (w, t, _), line in self.lines.items() if (w, t) == (worker, team) and line.trade), None)
 
@@ -308,7 +349,7 @@ def _place(name):
     parts = rest.rsplit("|", 2)
     if len(parts) != 3 or not worker.isdecimal():
         return 0, "", "", None
-    return int(worker), parts[0], parts[1], LAYERS.get(parts[2])
+    return int(worker), parts[0], parts[1], EVERY.get(parts[2])
 
 
 def _rated(name):

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 
 from casework.arrears.cells import tidy
-from casework.arrears.grid import BLANK, LAYERS, month_of, months_between, shown, written
+from casework.arrears.grid import ACROSS, BLANK, LAYERS, column_of, month_of, months_between, shown, written
 
 PERSON = ("name", "id", "phone", "trade", "team")
 MOST_NEW = 500
@@ -25,6 +25,9 @@ class Typed:
     base: dict = field(default_factory=dict)
     blank: int = BLANK
     again: bool = False
+    reason: str = ""
+    evidence: int | None = None
+    rest: bool = False
     problems: dict = field(default_factory=dict)
     theirs: dict = field(default_factory=dict)
     doubts: list = field(default_factory=list)
@@ -50,7 +53,9 @@ def read(form):
     layer = LAYERS.get(form.get("layer"), LAYERS["claimed"])
     months = [month for text in form.get("months", "").split() if (month := month_of(text))]
     months += [month for month in asked(form.get("from"), form.get("to")) if month not in months]
-    typed = Typed(layer, sorted(months), base=_base(form.get("base", "")), again="again" in form)
+    typed = Typed(layer, sorted(months), base=_base(form.get("base", "")), again="again" in form, rest="rest" in form)
+    typed.reason = form.get("reason", "").strip()
+    typed.evidence = int(form["evidence"]) if form.get("evidence", "").isdecimal() else None
     for name, text in form.items(multi=True):
         if name.startswith(("c|", "rate|")):
             typed.cells[name] = text[:60]
@@ -81,15 +86,31 @@ def _base(text):
 
 
 def base_of(grid, typed):
-    """What the page of a grid shows now, to be compared with when it comes back. A cell that was typed into keeps what stood
-    there when the person began, until they were told of what somebody else has saved."""
+    """What the page of a grid shows now, to be compared with when it comes back."""
     found = {}
     for row in grid.rows:
-        for column in grid.columns:
-            if (line := row.lines.get(column.key)) is not None and grid.layer.edit:
-                found[row.name(column, grid.layer)] = [line.version, written(shown(line, grid.layer), grid.layer)]
+        _stands(found, row, [(column, grid.layer) for column in grid.columns])
         if grid.layer.rate:
             found[f"rate|{row.ref}|{grid.layer.name}"] = [0, row.rate(grid.layer)[0]]
+    return _kept(found, typed)
+
+
+def base_of_rows(rows, typed):
+    """The same of all figures of one worker's lines."""
+    found = {}
+    for row in rows:
+        _stands(found, row, [(column_of(line, key), layer) for key, line in row.lines.items() for layer in ACROSS])
+    return _kept(found, typed)
+
+
+def _stands(found, row, places):
+    for column, layer in places:
+        if (line := row.lines.get(column.key)) is not None and layer.edit:
+            found[row.name(column, layer)] = [line.version, written(shown(line, layer), layer)]
+
+
+def _kept(found, typed):
+    """A cell that was typed into keeps what stood there when the person began, until they were told what somebody else has saved."""
     for name in typed.cells:
         if typed.touched(name) and name not in typed.theirs:
             if name in typed.base:

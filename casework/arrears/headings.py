@@ -34,6 +34,8 @@ MEANINGS = {meaning: re.compile(pattern) for meaning, pattern in {
     "owed": rf"(?:实际|尚|合计|共|被|剩余|总)?(?:欠发|欠薪|拖欠|欠付|未付|未发|未支付|欠款|欠){_WAGES}{_SUM}",
     "rate": r"日工资(?:标准)?|日薪|日单价|日工价|工日单价|每日工资",
     "days": r"(?:出勤|工作|出工|考勤|总|实际)?(?:工日|天数|工天)数?|出勤|出勤工日|日数|工日数",
+    "pieces": r"(?:完成|计件|实际)?(?:件数|工程量|工作量|产量|完成数量)",
+    "piece_rate": r"(?:计件|每件|件|综合)?(?:单价|工价)|计件(?:工资)?标准",
     "sum": r"合计金额|合计|总计|小计|共计|总额|总金额",
 }.items()}
 MONEY = ("owed", "due", "paid", "advance", "deduction")
@@ -97,7 +99,7 @@ class Heading:
     @property
     def has_money(self):
         known = {column.meaning for column in self.columns}
-        return bool(known & {"owed", "due"}) or {"rate", "days"} <= known
+        return bool(known & {"owed", "due"}) or {"rate", "days"} <= known or {"piece_rate", "pieces"} <= known
 
 
 def find(sheet: Sheet, choose=None) -> Heading | None:
@@ -161,7 +163,7 @@ def _contradictions(sheet, heading):
         reason = Message(N_("月份列和按月分列只能用一种"))
         heading.problems.append((heading.row, month_column.title, reason, month_column.index))
     if wide:
-        spare = {"due", "paid", "advance", "deduction", "rate", "days", "from", "to", "period"}
+        spare = {"due", "paid", "advance", "deduction", "rate", "days", "pieces", "piece_rate", "from", "to", "period"}
         if heading.one("owed"):
             spare.add("sum")
     else:

@@ -78,6 +78,7 @@ class ClaimKind(StrEnum):
     OVERTIME = "overtime"
     DOUBLE_WAGE = "double-wage"
     SEVERANCE = "severance"
+    NOTICE = "notice-pay"
     DAMAGES = "unlawful-dismissal"
     LEAVE = "annual-leave"
     EXTRA = "extra-compensation"
@@ -89,11 +90,16 @@ KINDS = {
     ClaimKind.OVERTIME: N_("加班工资"),
     ClaimKind.DOUBLE_WAGE: N_("未订合同二倍工资"),
     ClaimKind.SEVERANCE: N_("经济补偿"),
+    ClaimKind.NOTICE: N_("代通知金"),
     ClaimKind.DAMAGES: N_("违法解除赔偿金"),
     ClaimKind.LEAVE: N_("未休年休假工资"),
     ClaimKind.EXTRA: N_("加付赔偿金"),
     ClaimKind.OTHER: N_("其他"),
 }
+
+
+PAY = (ClaimKind.WAGES, ClaimKind.OVERTIME)  # 劳动报酬: what the criminal threshold counts (法释〔2013〕3号第1条)
+ORDERED = (*PAY, ClaimKind.SEVERANCE)  # what extra compensation is counted on when it is not paid in time (劳动合同法第85条)
 
 
 class Case(Matter):

@@ -11,7 +11,7 @@ from casework.accounts import queries as accounts
 from casework.accounts.models import Area
 from casework.arrears import merging, overlap, payment_queries, proof_queries, queries, representatives
 from casework.arrears.lifecycle import FLOW
-from casework.arrears.models import CHANNELS, LABELS, OPEN, Case, Channel, ClaimLine, State
+from casework.arrears.models import CHANNELS, KINDS, LABELS, OPEN, Case, Channel, ClaimLine, State
 from casework.arrears.payments import PAYERS
 from casework.core import audit, clock, deadlines, files
 from casework.core.lifecycle import moves_of
@@ -33,7 +33,7 @@ MEANINGS = {  # arrears.headings
     "name": N_("姓名"), "id": N_("证件号"), "id_kind": N_("证件类型"), "phone": N_("电话"), "trade": N_("工种"),
     "team": N_("班组"), "month": N_("月份"), "from": N_("起"), "to": N_("止"), "period": N_("起止"), "due": N_("应发"),
     "paid": N_("已发"), "advance": N_("借支"), "deduction": N_("扣款"), "owed": N_("欠发"), "sum": N_("合计"),
-    "rate": N_("日工资"), "days": N_("工日"),
+    "rate": N_("日工资"), "days": N_("工日"), "pieces": N_("件数"), "piece_rate": N_("单价"),
 }  # fmt: skip
 LEADING = ("accept", "file", "close", "supplement")  # what usually comes next, so the filled button
 SHOWN, LINES = 50, 300  # workers on the page of a case, claim lines on a page of their own
@@ -120,6 +120,7 @@ def case_page(case, user, shown=None):
         "case": case, "shown": shown or {}, "today": today, "clocks_": clocks,
         "drawn": [(c, strip(c.days, today)) for c in clocks if not c.met_on], "steps": steps(case, clocks),
         "offers": offered(case, user), "waits": waits(case, user), "months": queries.by_month(case), "sums": sums,
+        "beside": queries.by_kind(case), "kinds": KINDS,
         "workers": workers(case, list(shown or ())), "evidence": evidence, "representatives": elected,
         "findings": queries.findings(case, unidentified(case)) + representatives.findings(case, len(elected), sums.workers),
         "papers": store.papers(case, user), "entries": timeline(case, evidence),

@@ -7,6 +7,8 @@ exceed what a line is still owed.
 from sqlalchemy.orm import joinedload
 
 from casework import arrears
+from casework.arrears.actions import open_to
+from casework.arrears.grounds import Recognition
 from casework.arrears.models import Case, ClaimLine, State
 from casework.arrears.payments import Instalment, Payer, Payment, Share, Unfound
 from casework.core import clock
@@ -118,17 +120,27 @@ def withdraw_payment(*, payment, reason, by):
 
 
 @action("arrears.recognise")
-def recognise(*, case, figures, by):
-    """认定: {claim line: (recognised fen or None, waived fen)}. A finding below what was already paid is refused."""
-    if not may(by, P.CASE_REGISTER, case.area.path):
-        raise Refused(N_("你没有修改本案的权限"))
+def recognise(*, case, figures, by, reason, evidence=None):
+    """认定: {claim line: (recognised fen or None, waived fen)}, with the reason and the evidence (of this case) that it rests on.
+    A finding below what was already paid is refused; what does not change is passed over. Answers how many lines changed."""
+    open_to(case, by)
+    if not (reason or "").strip():
+        raise Refused(N_("请写明认定或放弃的依据"), field="reason")
+    if evidence is not None and evidence.matter_id != case.id:
+        raise Refused(N_("依据的证据不在本案"), field="evidence")
+    changed = 0
     for line, (recognised, waived) in figures.items():
+        if (line.recognised_fen, line.waived_fen) == (recognised, waived):
+            continue
         settled = line.paid_fen + line.advanced_fen - line.recovered_fen + waived
         stands = line.claimed_fen if recognised is None else recognised
         if settled > stands:
             raise Refused(Message(N_("已付、垫付和放弃共 {settled} 元，认定不能少于它"), settled=yuan(settled)))
         line.recognised_fen, line.waived_fen = recognised, waived
-    return case
+        db.session.add(Recognition(line_id=line.id, on=clock.today(), recognised_fen=recognised, waived_fen=waived, by_id=by.id,
+                                   reason=reason.strip()[:200], evidence_id=evidence.id if evidence is not None else None))
+        changed += 1
+    return changed
 
 
 @action("arrears.plan_instalments")

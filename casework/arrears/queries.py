@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area, Post, User, people
-from casework.arrears.models import CHANNELS, ENDED, LABELS, OPEN, Case, CaseOfficer, ClaimLine, State
+from casework.arrears.models import CHANNELS, ENDED, LABELS, OPEN, Case, CaseOfficer, ClaimKind, ClaimLine, State
 from casework.core import calendar, clock, deadlines
 from casework.core.deadlines import Clock, Deadline
 from casework.core.errors import Refused
@@ -137,14 +137,24 @@ def sums(case):
 
 
 def by_month(case):
-    """One row a month (None: lines of a period): workers, due, received before, claimed, paid, still owed; in fen."""
+    """Wages: one row a month (None: lines of a period): workers, due, received before, claimed, paid, still owed; in fen."""
     owed = _sum(_stands() - ClaimLine.paid_fen - ClaimLine.waived_fen)
     return db.session.execute(
         db.select(
             ClaimLine.month, sa.func.count(sa.distinct(ClaimLine.worker_id)).label("workers"),
             _sum(ClaimLine.due_fen).label("due"), _sum(ClaimLine.received_fen).label("received"),
             _sum(ClaimLine.claimed_fen).label("claimed"), _sum(ClaimLine.paid_fen).label("paid"), owed.label("owed"),
-        ).where(ClaimLine.case_id == case.id).group_by(ClaimLine.month).order_by(ClaimLine.month)
+        ).where(ClaimLine.case_id == case.id, ClaimLine.kind == ClaimKind.WAGES).group_by(ClaimLine.month).order_by(ClaimLine.month)
+    ).all()
+
+
+def by_kind(case):
+    """What is claimed beside wages: one row a kind with workers, claimed, paid, still owed; in fen."""
+    owed = _sum(_stands() - ClaimLine.paid_fen - ClaimLine.waived_fen)
+    return db.session.execute(
+        db.select(ClaimLine.kind, sa.func.count(sa.distinct(ClaimLine.worker_id)).label("workers"),
+                  _sum(ClaimLine.claimed_fen).label("claimed"), _sum(ClaimLine.paid_fen).label("paid"), owed.label("owed"))
+        .where(ClaimLine.case_id == case.id, ClaimLine.kind != ClaimKind.WAGES).group_by(ClaimLine.kind).order_by(ClaimLine.kind)
     ).all()
 
 

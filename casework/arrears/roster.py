@@ -15,10 +15,11 @@ from casework.law.findings import N_, Message
 __all__ = ["Problem", "Roster", "RosterLine", "read"]
 
 
-def read(data: bytes, *, today: date, choose=None) -> Roster:
+def read(data: bytes, *, today: date, choose=None, settled=False) -> Roster:
     """The roster in a file: the first visible sheet that has a header with names and amounts.
 
     `choose` {head: meaning of headings.MEANINGS, or None} is what a person said about columns that were not known.
+    `settled`: rows in which nothing is owed are read too, as 0 (an employer's payroll), instead of being sent back.
     Refused with one sentence where the file is no sheet or no roster; all else is a Problem of the Roster.
     """
     book = sheets.read(data)
@@ -32,7 +33,7 @@ def read(data: bytes, *, today: date, choose=None) -> Roster:
         empty = empty and not any(value is not None for row in sheet.rows for value in row)
         heading = headings.find(sheet, choose)
         if heading and (heading.has_money or heading.problems):
-            return Reading(sheet, heading, today).roster()
+            return Reading(sheet, heading, today, settled).roster()
         nearest = nearest or heading
     if refusal:
         raise refusal

@@ -3,10 +3,10 @@
 import re
 from collections import defaultdict
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from casework.arrears import cells, headings
 from casework.arrears.cells import Bad, blank, tidy
+from casework.arrears.earning import earned_fen, how
 from casework.arrears.headings import MONEY
 from casework.arrears.roster_values import Problem, Roster, RosterLine, overlap
 from casework.core import sheets
@@ -27,8 +27,8 @@ _MARKED = {Mark.UNCACHED: N_("是没有算出值的公式，请改成数值，�
 class Reading:
     """One pass over the data rows; every problem is kept, none stops it."""
 
-    def __init__(self, sheet, heading, today):
-        self.sheet, self.heading, self.today = sheet, heading, today
+    def __init__(self, sheet, heading, today, settled=False):
+        self.sheet, self.heading, self.today, self.settled = sheet, heading, today, settled
         self.earliest = date(today.year - YEARS_BACK, today.month, 1)
         self.result = Roster(heading.form, sheet.name, heading.row, heading.columns, heading.unknown)
         self.columns = {c.meaning: c for c in heading.columns if not c.month}
@@ -201,8 +201,8 @@ class Reading:
         else:
             from_on, to_on = self._period(row)
         figures = self._figures(row, None)
-        owed = figures and self._owed(row, figures, None)
-        if not owed or not fine:
+        owed = self._owed(row, figures, None) if figures else None
+        if owed is None or not fine:
             return []
         return [{"month": month, "from_on": from_on, "to_on": to_on, **figures, "owed_fen": owed}]
 
@@ -216,10 +216,10 @@ class Reading:
             if figures and any(figures[f"{meaning}_fen"] for meaning in MONEY):
                 readings += 1
                 owed = self._owed(row, figures, month)
-                if owed and self._in_time(row, columns[0], month, month):
+                if owed is not None and self._in_time(row, columns[0], month, month):
                     claims.append({"month": month, "from_on": None, "to_on": None, **figures, "owed_fen": owed})
             readable = readable and len(self.result.rejected) == before
-        if readable and not readings:
+        if readable and not readings and not self.settled:
             column = self.heading.all("owed", self.heading.months[0]) or self.heading.columns
             self._reject(row, column[0], Message(N_("各月都没有欠薪金额；没有欠薪的行请删去")))
         total = self.columns.get("owed") or self.columns.get("sum")
@@ -233,7 +233,7 @@ class Reading:
 
     def _figures(self, row, month):
         """The amounts of a row (of a month), None where one cannot be read. Two columns of 借支 are added."""
-        figures, readable = {"days": None, "day_rate_fen": None}, True
+        figures, readable = {"days": None, "day_rate_fen": None, "pieces": None, "piece_rate_fen": None}, True
         for meaning in MONEY:
             total = None
             for column in self.heading.all(meaning, month):
@@ -248,7 +248,8 @@ class Reading:
                 readable = readable and fine
             figures[f"{meaning}_fen"] = total
         if not month:
-            for meaning, key, parse in (("days", "days", cells.days), ("rate", "day_rate_fen", cells.money)):
+            for meaning, key, parse in (("days", "days", cells.days), ("rate", "day_rate_fen", cells.money),
+                                        ("pieces", "pieces", cells.pieces), ("piece_rate", "piece_rate_fen", cells.money)):
                 column = self.columns.get(meaning)
                 value, fine = self._parsed(row, column, parse) if column else (None, True)
                 if value is not None and value < 0:
@@ -256,23 +257,21 @@ class Reading:
                     fine = False
                 figures[key], readable = value, readable and fine
             if readable:
-                readable = self._by_the_day(row, figures)
-        figures["days"] = None if figures["days"] is None else f"{figures['days']:f}"
+                readable = self._earned(row, figures)
+        for quantity in ("days", "pieces"):
+            figures[quantity] = None if figures[quantity] is None else f"{figures[quantity]:f}"
         return figures if readable else None
 
-    def _by_the_day(self, row, figures):
-        """日工资 × 工日 is 应发 where there is none, and must agree with it where there is one."""
-        days, rate, due = figures["days"], figures["day_rate_fen"], figures["due_fen"]
-        if days is None or rate is None:
+    def _earned(self, row, figures):
+        """日工资 × 工日 ＋ 单价 × 件数 is 应发 where there is none, and must agree with it where there is one."""
+        due, earned = figures["due_fen"], earned_fen(figures)
+        if earned is None:
             return True
-        earned = int((rate * Decimal(days)).to_integral_value(ROUND_HALF_UP))
         if due is None:
             figures["due_fen"] = earned
             return True
         if due != earned:
-            self._reject(row, self.columns["due"], Message(
-                N_("日工资 {rate} × 工日 {days} ＝ {earned}，与应发 {due} 不符"),
-                rate=yuan(rate), days=f"{days:f}", earned=yuan(earned), due=yuan(due)))
+            self._reject(row, self.columns["due"], Message(N_("{how}，与应发 {due} 不符"), how=how(figures), due=yuan(due)))
         return due == earned
 
     def _owed(self, row, figures, month):
@@ -286,6 +285,8 @@ class Reading:
         if owed is None and computed is None:
             self._reject(row, column, Message(N_("请填写欠发金额")))
             return None
+        if self.settled and (owed == 0 or (owed is None and computed <= 0)):
+            return 0
         if owed is None and computed <= 0:
             self._reject(row, column, Message(
                 N_("应发 {due} − 已发 {paid} − 借支 {advance} − 扣款 {deduction} ＝ {sum}，欠发应大于 0"), **said))

@@ -12,7 +12,8 @@ from casework.law.findings import Message
 
 @dataclass(frozen=True)
 class RosterLine:
-    """One line to claim: a month, or a period, or neither. Money in fen as the sheet has it, `owed_fen` always there.
+    """One line to claim: a month, or a period, or neither. Money in fen as the sheet has it, `owed_fen` always there (0 only where
+    a sheet of the employer's was read, which may say that nothing is owed).
 
     `id_number` is the 18-digit form, or another document's number as typed when `id_kind` is passport, or None.
     """
@@ -34,6 +35,8 @@ class RosterLine:
     owed_fen: int
     days: str | None
     day_rate_fen: int | None
+    pieces: str | None = None
+    piece_rate_fen: int | None = None
 
     @property
     def worker(self):

@@ -16,6 +16,7 @@ from casework.arrears import (
     paying,
     payment_queries,
     queries,
+    views_compare,
     views_grid,
     views_people,
     views_proof,
@@ -32,7 +33,7 @@ from casework.law.findings import N_, Message
 from casework.parties import queries as known
 from casework.parties.models import Worker
 
-__all__ = ["bp", "views_grid", "views_people", "views_proof"]
+__all__ = ["bp", "views_compare", "views_grid", "views_people", "views_proof"]
 
 lifecycle.FLOW.routes(bp, the_case)
 

@@ -2,9 +2,9 @@
 
 import json
 
-from flask import render_template, request, url_for
+from flask import abort, render_template, request, url_for
 
-from casework.arrears import actions, forms, grid, grid_pages, grid_typed, pasting
+from casework.arrears import actions, claiming, forms, grid, grid_pages, grid_typed, pasting
 from casework.arrears import roster as rosters
 from casework.arrears.grid_saving import save_sheet
 from casework.arrears.web import bp, me, the_case
@@ -40,6 +40,35 @@ def paste(id):
     if form.submit(keep, by=me()):
         return done(Message(N_("已读，还没有写入")), url_for(".roster", id=id, batch=form.result.id))
     return _page(case, forms.SheetForm(formdata=None), grid_typed.read(request.args), form)
+
+
+@bp.route("/<int:id>/sheet/<int:worker>", methods=["GET", "POST"])
+@requires(P.CASE_VIEW)
+def sheet_worker(id, worker):
+    """Every figure of one worker's lines, with what was found and how it was worked out."""
+    case, form, typed = the_case(id), forms.SheetForm(), grid_typed.read(request.values)
+    if "save" in request.form and form.submit(save_sheet, case=case, typed=typed, by=me()):
+        where = url_for(".sheet_worker", id=id, worker=worker) if grid.rows_of(case, worker) else url_for(".sheet", id=id)
+        return done(Message(N_("已保存：改 {changed} 笔，新增 {made} 笔，删去 {removed} 笔，新来 {people} 人"), **vars(form.result)), where)
+    return _worker_page(case, worker, form, typed, forms.ClaimForm(formdata=None))
+
+
+@bp.post("/<int:id>/sheet/<int:worker>/claim")
+@requires(P.CASE_REGISTER)
+def add_claim(id, worker):
+    case, form = the_case(id), forms.ClaimForm()
+    if form.submit(claiming.add_claim, case=case, worker_id=worker, by=me()):
+        return done(N_("已记入"), url_for(".sheet_worker", id=id, worker=worker))
+    return _worker_page(case, worker, forms.SheetForm(formdata=None), grid_typed.read(request.args), form)
+
+
+def _worker_page(case, worker, form, typed, claim):
+    rows = grid.rows_of(case, worker)
+    if not rows:
+        abort(404)
+    base = json.dumps(grid_typed.base_of_rows(rows, typed), ensure_ascii=False, separators=(",", ":"))
+    return render_template("arrears/sheet_worker.html", case=case, person=rows[0].worker, form=form, typed=typed, claim=claim, base=base,
+                           **grid_pages.worker_page(case, rows, typed, me()))
 
 
 def _page(case, form, typed, pasted=None):

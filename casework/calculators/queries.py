@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from casework.arrears import queries as arrears
+from casework.arrears.models import ORDERED, PAY, ClaimLine
 from casework.calculators.words import SUBJECTS
 from casework.core import calendar, clock, deadlines
 from casework.extensions import db
@@ -93,7 +94,7 @@ def _owed(case):
 def _people(case):
     """[(whole months unpaid, fen still owed)] of each worker to whom something is owed, in the order of the sheet."""
     lines = defaultdict(list)
-    for line in db.session.scalars(arrears.lines(case)):
+    for line in db.session.scalars(arrears.lines(case).where(ClaimLine.kind.in_(PAY))):
         lines[line.worker_id].append(line)
     return [(_months(own), left) for own in lines.values() if (left := sum(line.owed_fen for line in own))]
 
@@ -107,8 +108,9 @@ def _months(lines):
 
 
 def _order(case):
-    sums = arrears.sums(case)
-    return {"owed": amounts.plain(sums.recognised - sums.waived), "paid": amounts.plain(sums.paid)} if sums.lines else {}
+    lines = db.session.scalars(arrears.lines(case).where(ClaimLine.kind.in_(ORDERED))).all()
+    return {"owed": amounts.plain(sum(line.stands_fen - line.waived_fen for line in lines)),
+            "paid": amounts.plain(sum(line.paid_fen for line in lines))} if lines else {}
 
 
 def _running(case):

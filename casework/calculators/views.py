@@ -2,13 +2,17 @@
 
 from types import SimpleNamespace
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, g, render_template, request, url_for
 from flask_login import current_user
 
+from casework.arrears import claiming
 from casework.arrears import queries as arrears
-from casework.calculators import forms, line, queries, telling, words
+from casework.arrears.grid_pages import may_write
+from casework.arrears.models import KINDS
+from casework.calculators import claims, forms, line, queries, telling, words
 from casework.calculators.documents import CalculationSheet, title
 from casework.core import calendar, clock, strip
+from casework.core.errors import Refused
 from casework.core.permissions import P, may
 from casework.core.web import SIGNED_IN, done, requires
 from casework.core.words import say
@@ -85,6 +89,25 @@ def keep(name, id):
     return done(Message(N_("《{title}》已存入案卷"), title=kept.title), url_for("arrears.show", id=id, _anchor="papers"))
 
 
+@bp.post("/<name>/case/<int:id>/claim")
+@requires(P.CASE_REGISTER)
+def claim(name, id):
+    """The sum becomes a claim of one worker of the case, beside the wages, with what it was worked out from."""
+    rule, case = the_rule(name), arrears.case(id, current_user)
+    form, worked = _worked(rule)
+    if worked is None:
+        return _page(rule, form, case, None)
+    try:
+        kind, fen = claims.chosen(rule, worked[2], request.form.get("claim_kind"), request.form.get("claim_amount"))
+        claiming.add_claim(case=case, worker_id=request.form.get("claim_worker", 0, type=int), kind=kind, claimed_fen=fen, by=me(),
+                           calculation=claims.kept(rule, worked[1], worked[2], fen))
+    except Refused as refusal:
+        g.refused = True
+        form.form_errors = [*form.form_errors, str(refusal)]
+        return _page(rule, form, case, worked[2])
+    return done(N_("已记入本案，算法一起保存"), url_for("arrears.sheet_worker", id=id, worker=request.form["claim_worker"]))
+
+
 def _worked(rule):
     """(form, what the sheet is made of), the second None when something is typed wrong."""
     form = forms.make(rule)()
@@ -100,6 +123,8 @@ def _page(rule, form, case, answer):
     return render_template(
         "calculators/show.html", rule=rule, form=form, case=case, words=words, catalogue=queries.catalogue(), sources=sources,
         filled=facts if not form.is_submitted() else {}, **_told(rule, form, answer),
+        offers=claims.offers(rule, answer) if answer and case is not None and may_write(case, current_user) else [],
+        people=arrears.claimants(case) if answer and case is not None else [], kinds=KINDS,
         may_keep=case is not None and may(current_user, P.PAPER_PRINT, case.area.path))
 
 

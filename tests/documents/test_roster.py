@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from casework.arrears.documents import ArrearsRoster, WageReceipt
+from casework.arrears.documents_rosters import ArrearsRoster, Confirmation, OtherClaims, PaymentSheet, WageReceipt
 from casework.arrears.facts import months
-from casework.arrears.samples import HEADING, people
+from casework.arrears.samples import HEADING, by_the_day, people
 from casework.documents import render, sample_facts
 from casework.documents.paging import FIRST, REST, TAIL, Column, paginate, sheets
 from casework.law.amounts import capitals, fen
@@ -109,3 +109,27 @@ def test_the_receipt_sums_what_is_paid_now():
     columns = WageReceipt.columns(facts)
     made = sheets(facts["rows"], columns)
     assert made[-1].so_far["now_fen"] == sum(row["now_fen"] for row in facts["rows"])
+
+
+def test_columns_of_days_and_rates_and_what_gives_way():
+    rated = by_the_day(people(3))
+    assert labels(roster(rated))[4:8] == ["工种", "欠薪月份（期间）", "出勤（天）", "日工资（元）"]
+    months = {f"2026-{m:02d}": 100_000_00 for m in range(1, 7)}
+    wide = [{**row, "due_fen": None, "paid_fen": None, "by_month": months, "owed_fen": 600_000_00} for row in people(3)]
+    assert [label for label in labels(roster(wide)) if label.startswith("2026")] and "联系电话" not in labels(roster(wide))
+    many = [{**row, "due_fen": None, "by_month": {f"2025-{m:02d}": row["owed_fen"] // 12 for m in range(1, 13)}} for row in people(3)]
+    assert "欠薪月份（期间）" in labels(roster(many)), "twelve months are said in words"
+
+
+@pytest.mark.parametrize("form", [ArrearsRoster, Confirmation, PaymentSheet, OtherClaims])
+@pytest.mark.parametrize("count", [1, 26])
+def test_every_list_of_workers_fills_its_pages(form, count, tmp_path):
+    sample = form.sample()
+    rows = [{**sample["rows"][n % len(sample["rows"])]} for n in range(count)]
+    data, pages = render.pdf(form, {**sample_facts(form), "rows": rows})
+    assert pages == len(paginate(rows, FIRST, REST, TAIL))
+    path = tmp_path / "list.pdf"
+    path.write_bytes(data)
+    last = "".join(text(path, "-layout").split("\f")[pages - 1].split())
+    total = sum(row[sample["total_key"]] for row in rows)
+    assert f"合计{count}{sample.get('unit', '人')}" in last and f"人民币（大写）{capitals(total)}" in last and "以下空白" in last

@@ -1,5 +1,6 @@
 """Money: what is paid is noted per worker and line, never twice, and every sum holds at every moment."""
 
+import contextlib
 import json
 from datetime import date
 
@@ -75,13 +76,16 @@ def test_a_withdrawn_payment_is_owed_again_and_stays_in_the_list(make, case):
             paying.withdraw_payment(payment=kept[0], reason="再撤", by=accounts.by_login("inspector"))
 
 
-@given(steps=st.lists(st.tuples(st.integers(0, 2), st.integers(1, 900000), st.booleans()), max_size=6))
+@given(steps=st.lists(st.tuples(st.integers(0, 2), st.integers(1, 900000), st.booleans()), max_size=6),
+       findings=st.lists(st.tuples(st.integers(0, 5), st.one_of(st.none(), st.integers(0, 900000)), st.integers(0, 500000)), max_size=4))
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_the_sums_hold_whatever_is_paid_and_taken_back(make, steps):
+def test_the_sums_hold_whatever_is_paid_taken_back_recognised_and_waived(make, steps, findings):
     number = make.case(worker_name="某人", telephone="13900000000")
     bring(make, number)
     made = []
-    for worker, fen, back in steps:
+    for at, (worker, fen, back) in enumerate(steps):
+        if at < len(findings):
+            recognise(make, number, *findings[at])
         try:
             made.append(pay(make, number, {worker: fen}))
         except Refused:
@@ -89,13 +93,26 @@ def test_the_sums_hold_whatever_is_paid_and_taken_back(make, steps):
         if back:
             with make.context():
                 paying.withdraw_payment(payment=db.session.get(Payment, made.pop()), reason="撤", by=accounts.by_login("leader"))
+    for finding in findings[len(steps):]:
+        recognise(make, number, *finding)
     total = sums(make, number)
     with make.context():
+        lines = db.session.scalars(queries.lines(queries.case_by_number(number))).all()
+        assert total.recognised == sum(line.stands_fen for line in lines) and total.waived == sum(line.waived_fen for line in lines)
         standing = sum(db.session.get(Payment, id).amount_fen for id in made)
         assert total.paid == standing
         assert total.owed_by_employer == total.recognised - total.paid - total.waived >= 0
         assert total.owed_to_worker == total.owed_by_employer - total.advanced + total.recovered
         assert [row for row in checks.run() if not row["ok"]] == []
+
+
+def recognise(make, number, n, fen, waived):
+    """A finding about the n-th line, where it can stand."""
+    with make.context():
+        found = queries.case_by_number(number)
+        line = db.session.scalars(queries.lines(found)).all()[n]
+        with contextlib.suppress(Refused):
+            paying.recognise(case=found, figures={line: (fen, waived)}, reason="核对", by=accounts.by_login("inspector"))
 
 
 def test_a_finding_cannot_fall_below_what_was_paid(make, case):
@@ -104,8 +121,10 @@ def test_a_finding_cannot_fall_below_what_was_paid(make, case):
         found = queries.case_by_number(case)
         line = db.session.scalars(queries.lines(found)).first()
         with pytest.raises(Refused, match="认定不能少于它"):
-            paying.recognise(case=found, figures={line: (412049, 0)}, by=accounts.by_login("inspector"))
-        paying.recognise(case=found, figures={line: (420000, 7950)}, by=accounts.by_login("inspector"))
+            paying.recognise(case=found, figures={line: (412049, 0)}, reason="考勤表", by=accounts.by_login("inspector"))
+        with pytest.raises(Refused, match="请写明认定或放弃的依据"):
+            paying.recognise(case=found, figures={line: (420000, 0)}, reason=" ", by=accounts.by_login("inspector"))
+        paying.recognise(case=found, figures={line: (420000, 7950)}, reason="考勤表", by=accounts.by_login("inspector"))
     total = sums(make, case)
     assert (total.recognised - total.claimed, total.waived, total.owed_by_employer) == (7950, 7950, 5 * 412050)
 

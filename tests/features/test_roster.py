@@ -238,7 +238,7 @@ def test_day_rate_times_days_stands_for_what_is_due():
     assert [(line.due_fen, line.owed_fen, line.days, line.day_rate_fen) for line in result.lines] == [(273000, 200000, "10.5", 26000)]
     assert problems(result) == [(3, "欠发", "应发 520.00 − 已发 20.00 − 借支 0.00 − 扣款 0.00 ＝ 500.00，与欠发 501.00 不符")]
     result = read([["姓名", "身份证号", "日工资", "工日", "应发"], ["张三", A, 260, 10, 2601]])
-    assert problems(result) == [(2, "应发", "日工资 260.00 × 工日 10 ＝ 2,600.00，与应发 2,601.00 不符")]
+    assert problems(result) == [(2, "应发", "10 × 260.00 ＝ 2,600.00，与应发 2,601.00 不符")]
 
 
 def test_figures_that_are_all_there_must_agree_to_the_fen():

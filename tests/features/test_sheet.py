@@ -30,8 +30,12 @@ def case(make):
 def opened(browser, make, number, **values):
     """The page as a form: {name: text} of everything a browser would send back."""
     page = browser.open("arrears.sheet", id=make.id_of(number), **values)
-    form = {e.etree_element.get("name"): e.etree_element.get("value") or "" for e in page.root.query_all("form:not(.one) input[name]")}
-    return page, {name: text for name, text in form.items() if name != "csrf_token"}
+    return page, typed_in(page)
+
+
+def typed_in(page):
+    return {e.etree_element.get("name"): e.etree_element.get("value") or "" for e in page.root.query_all("form:not(.one) input[name]")
+            if e.etree_element.get("type") != "checkbox"}
 
 
 def cell(form, who, place, layer="claimed"):
@@ -259,3 +263,76 @@ def test_a_base_somebody_made_up_is_no_error(base):
 
 def test_another_offices_sheet_is_not_there(browser, make, case):
     assert browser.sign_in("elsewhere").fetch("arrears.sheet", id=make.id_of(case)).status_code == 404
+
+
+# ---- findings and the claims beside wages
+
+
+def test_recognised_and_waived_with_their_ground(browser, make, case):
+    browser.sign_in("inspector")
+    who = people(make, case)
+    _, form = opened(browser, make, case, layer="recognised")
+    form[cell(form, who[0], "2025-12", "recognised")] = "4000"
+    page = save(browser, make, case, form, layer="recognised")
+    assert page.has("请写明认定或放弃的依据") and page.value(cell(form, who[0], "2025-12", "recognised")) == "4000"
+    page = save(browser, make, case, form | {"reason": "考勤表", "rest": "1"}, layer="recognised")
+    assert page.has("改 6 笔") and page.text("tfoot td[data-total-of=all]") == "24,602.50"
+    _, form = opened(browser, make, case, layer="waived")
+    page = save(browser, make, case, form | {cell(form, who[0], "2025-12", "waived"): "4000.01", "reason": "本人放弃"}, layer="waived")
+    assert page.has("认定不能少于它")
+    form |= {cell(form, who[0], "2025-12", "waived"): "100", "reason": "本人放弃"}
+    assert save(browser, make, case, form, layer="waived").has("改 1 笔")
+    page = browser.open("arrears.sheet_worker", id=make.id_of(case), worker=who[0])
+    assert page.all("#findings tbody td")[:4] == ["2025-12", "4,000.00", "100.00", "本人放弃"] and page.has("考勤表")
+    assert browser.open("arrears.sheet", id=make.id_of(case), layer="owed").text("tfoot td[data-total-of=all]") == "24,502.50"
+
+
+def test_one_worker_s_lines_with_every_figure(browser, make, case):
+    browser.sign_in("inspector")
+    who = people(make, case)[0]
+    form = typed_in(browser.open("arrears.sheet_worker", id=make.id_of(case), worker=who))
+    form |= {cell(form, who, "2025-12", "pieces"): "1000", cell(form, who, "2025-12", "piece_rate"): "5.5",
+             cell(form, who, "2025-12", "drawn"): "500", "save": "1"}
+    page = browser.send("arrears.sheet_worker", form, id=make.id_of(case), worker=who)
+    assert page.has("1000 × 5.50 ＝ 5,500.00") and lines(make, case)["工人甲", "2025-12"] == 500000
+    form = typed_in(page) | {cell(form, who, "2025-12", "claimed"): "4999", "save": "1"}
+    page = browser.send("arrears.sheet_worker", form, id=make.id_of(case), worker=who)
+    assert page.has("应发 5,500.00 − 已发 0.00 − 借支 500.00 − 扣款 0.00 ＝ 5,000.00，与欠发 4,999.00 不符")
+
+
+def test_a_calculation_becomes_a_claim_that_is_no_wage(browser, make, case):
+    browser.sign_in("inspector")
+    id, who = make.id_of(case), people(make, case)[1]
+    facts = {"hired": "2023-01-01", "ended": "2025-12-31", "ground": "T40-2", "average_wage": "5000", "previous_month_wage": "5100"}
+    page = browser.client.post(f"/calculators/severance?case={id}", data=facts).get_data(as_text=True)
+    assert "记入本案" in page and "代通知金 5,100.00" in page
+    for kind in ("severance", "notice-pay"):
+        answer = browser.client.post(f"/calculators/severance/case/{id}/claim?case={id}", follow_redirects=True,
+                                     data=facts | {"claim_worker": who, "claim_kind": kind}).get_data(as_text=True)
+        assert "已记入本案，算法一起保存" in answer, kind
+    assert lines(make, case)["工人乙", "severance"] == 1500000 and lines(make, case)["工人乙", "notice-pay"] == 510000
+    page = browser.open("arrears.sheet_worker", id=id, worker=who)
+    assert page.has("计算：经济补偿") and page.has("经济补偿 = 3 个月 × 5,000.00 = 15,000.00 元") and page.has("劳动合同法")
+    sheet = browser.open("arrears.sheet", id=id)
+    assert sheet.all(".sheet thead th")[7:] == ["工资小计", "经济补偿", "代通知金", "合计", "核对"]
+    assert sheet.text("[data-total-of=wages]") == "24,723.00" and sheet.text("[data-total-of=all]") == "44,823.00"
+    with make.context():
+        months = queries.by_month(queries.case_by_number(case))
+        assert sum(month.claimed for month in months) == 2472300, "it counts as wages of no month"
+    browser.client.post(f"/calculators/severance/case/{id}/claim", data=facts | {
+        "average_wage": "6000", "claim_worker": who, "claim_kind": "severance"})
+    assert lines(make, case)["工人乙", "severance"] == 1800000, "worked out anew, it takes the place of the old one"
+    page = browser.send("arrears.add_claim", {"kind": "severance", "claimed_fen": "1"}, id=id, worker=who)
+    assert page.has("已有一笔经济补偿") and page.value("claimed_fen") == "1"
+
+
+def test_extra_compensation_is_chosen_within_its_range(browser, make, case):
+    browser.sign_in("inspector")
+    id, who = make.id_of(case), people(make, case)[0]
+    facts = {"owed": "10000", "deadline": "2026-02-01", "as_of": "2026-03-02", "paid": "0", "claim_worker": who,
+             "claim_kind": "extra-compensation"}
+    for typed, said in (("4999.99", "金额应在 5,000.00 至 10,000.00 元之间"), ("六千", "请填写金额"), ("6,000", "已记入本案")):
+        answer = browser.client.post(f"/calculators/extra-compensation/case/{id}/claim?case={id}", follow_redirects=True,
+                                     data=facts | {"claim_amount": typed}).get_data(as_text=True)
+        assert said in answer and (typed in answer or typed == "6,000")
+    assert lines(make, case)["工人甲", "extra-compensation"] == 600000
