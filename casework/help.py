@@ -21,6 +21,10 @@ HELP = {
     "accounts.new": N_("一个人一个账号。初始密码当面告知，本人第一次登录时必须改掉。"),
     "accounts.password": N_("改密码后，其他地方的登录全部退出。密码至少 10 个字符。"),
     "accounts.show": N_("重设密码后把新密码当面告知本人。离开岗位的人请停用账号，不要让别人接着用。"),
+    "accounts.absences_month": N_("这个月谁不在岗、谁代班。代班的人点“去代办”，就用对方的岗位办理；办的事都记明代谁，随时可以结束。"),
+    "accounts.new_absence": N_("登记哪几天不在岗，请谁代班。账号、法定数据、备份、留痕和举报人不随代班交出去。"),
+    "accounts.signed_in": N_("你的账号现在在哪些地方登录着。不认识的，点“退出”，再改密码。"),
+    "accounts.locked": N_("连续输错被锁定的账号，锁到什么时候。核实是本人后可以解除；记不得密码的，到账号页重设。"),
     "accounts.sign_in": N_("用管理员给的账号登录。连续五次不对，要等十五分钟或请管理员重设密码。"),
     "administration.backup": N_("点“现在备份”，几分钟后出现在清单里，并自动核验一遍。"
                                "请把档案下载到另一台机器，把密钥另外保管：两样缺一样都恢复不了。"
@@ -108,7 +112,7 @@ HELP = {
     "whats_new": N_("每个版本新增和改正的内容。"),
 }
 FILES = {  # GET addresses that are no page of their own: files, and ways on to another page
-    "static", "home", "desk.handover_slip",
+    "static", "home", "desk.handover_slip", "accounts.absence",
     "administration.download", "arrears.evidence", "arrears.returned", "documents.draft", "documents.joined",
     "documents.printed", "dossiers.download", "dossiers.handed", "verify_tokenv", "verify_tokenV",
 }

@@ -16,6 +16,7 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
         ("desk.index", N_("工作台"), None),
         ("desk.tasks", N_("任务"), None),
         ("desk.handovers", N_("交接单"), None),
+        ("accounts.absences_month", N_("休假与代班"), None),
     )),
     (N_("办案"), (
         ("arrears.index", N_("欠薪案件"), P.CASE_VIEW),
@@ -30,6 +31,7 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
     )),
     (N_("管理"), (
         ("accounts.index", N_("账号管理"), P.USER_MANAGE),
+        ("accounts.locked", N_("锁定的账号"), P.USER_MANAGE),
         ("accounts.glasses", N_("辖区外查看"), P.GLASS_REVIEW),
         ("administration.log", N_("操作留痕"), P.AUDIT_VIEW),
         ("administration.backup", N_("备份"), P.BACKUP_MANAGE),
@@ -95,7 +97,7 @@ def office():
 
 def duties():
     """The person's roles, as labels still to be translated."""
-    return list(dict.fromkeys(ROLE_LABELS[post.role] for post in current_user.posts))
+    return list(dict.fromkeys(ROLE_LABELS[post.role] for post in current_user.posts_in_force or current_user.posts))
 
 
 @requires(SIGNED_IN)

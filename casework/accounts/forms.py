@@ -6,6 +6,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length, Optional
 
 from casework.accounts import actions
+from casework.accounts.absences import AWAYS, Away
 from casework.accounts.models import VERDICTS, WHYS, Why
 from casework.core.errors import Refused
 from casework.core.fields import ChoiceField, DayField, TelephoneField, TextField, tidy
@@ -66,6 +67,46 @@ class UserForm(ActionForm):
         if facts["area"] not in self.areas:
             raise Refused(N_("请选择区域"), field="area")
         return facts | {"area": self.areas[facts["area"]], "password_hash": actions.hashed(facts.pop("password"))}
+
+
+class PostForm(ActionForm):
+    """A further role in an area, from a day on."""
+
+    role = ChoiceField(_l("角色"), {role: label for role, label in ROLE_LABELS.items() if role is not Role.SYSTEM},
+                       [InputRequired(_l("请选择角色"))], empty=_l("请选择"))
+    area = SelectField(_l("区域"), [InputRequired(_l("请选择区域"))], validate_choice=False)
+    from_on = DayField(_l("从"), [Optional()], description=_l("不填就从今天起"))
+    to_on = DayField(_l("到"), [Optional()], description=_l("不填就一直有效"))
+
+    offer = UserForm.offer
+
+    def keywords(self):
+        facts = super().keywords()
+        if facts["area"] not in self.areas:
+            raise Refused(N_("请选择区域"), field="area")
+        return facts | {"area": self.areas[facts["area"]]}
+
+
+class EndPostForm(ActionForm):
+    to_on = DayField(_l("最后一天"), [InputRequired(_l("请填写最后一天"))])
+
+
+class AbsenceForm(ActionForm):
+    """Days away, and who stands in."""
+
+    kind = ChoiceField(_l("事由"), AWAYS, [InputRequired(_l("请选择事由"))], default=Away.LEAVE)
+    from_on = DayField(_l("从"), [InputRequired(_l("请填写起日"))])
+    to_on = DayField(_l("到"), [InputRequired(_l("请填写止日"))])
+    stand_in = SelectField(_l("代班人"), [Optional()], validate_choice=False,
+                           description=_l("同一机构的同事；可以看你的工作台，用你的岗位办理，留痕写明代谁"))
+
+    def offer(self, colleagues):
+        self.people = {str(one.id): one for one in colleagues}
+        self.stand_in.choices = [SelectChoice("", _l("没有人代班")), *(SelectChoice(id, one.name) for id, one in self.people.items())]
+        return self
+
+    def keywords(self):
+        return super().keywords() | {"stand_in": self.people.get(self.stand_in.data or "")}
 
 
 class GlassForm(ActionForm):

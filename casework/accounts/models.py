@@ -4,9 +4,11 @@ from datetime import date, datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
+from flask import session
 from flask_login import UserMixin
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, selectinload
 
+from casework.core import clock
 from casework.core.base import Record, choice, related
 from casework.core.permissions import Role
 from casework.extensions import db, login
@@ -90,6 +92,7 @@ class User(Record, UserMixin, db.Model):
     telephone: Mapped[str | None] = mapped_column(sa.String(30))
     certificate_no: Mapped[str | None] = mapped_column(sa.String(40))
     certificate_to: Mapped[date | None]
+    unlocked_at: Mapped[datetime | None]
     body_id: Mapped[int | None] = mapped_column(sa.ForeignKey("body.id"), index=True)
 
     body: Mapped[Body | None] = related()
@@ -99,19 +102,36 @@ class User(Record, UserMixin, db.Model):
     def is_active(self):
         return self.active
 
+    acting = None  # an absences.Acting while this person acts for another: set by `load`, for one request
+
+    @property
+    def acting_for_id(self):
+        return self.acting.user_id if self.acting else None
+
+    @property
+    def hands(self):
+        """Ids in whose name this person acts: the own, and that of the one for whom they stand in."""
+        return {self.id, self.acting.user_id} if self.acting else {self.id}
+
     @property
     def posts_in_force(self):
-        return self.posts if self.active else ()
+        """Today's posts; those of the absent person while acting for them."""
+        if not self.active:
+            return ()
+        if self.acting:
+            return self.acting.posts
+        today = clock.today()
+        return [post for post in self.posts if post.in_force(today)]
 
     @property
     def role(self):
         """The first post's role, for showing."""
-        return self.posts[0].role if self.posts else None
+        return next((post.role for post in self.posts_in_force or self.posts), None)
 
     @property
     def home(self):
-        """The area of the first post."""
-        return self.posts[0].area if self.posts else None
+        """The area of the first post in force, else of the first there was."""
+        return next((post.area for post in self.posts_in_force or self.posts), None)
 
     def certified(self, on):
         """两名以上持证人员（劳动保障监察条例 16）: is the certificate valid on this local date?"""
@@ -124,22 +144,44 @@ class User(Record, UserMixin, db.Model):
 
 
 class Post(Record, db.Model):
-    """One role in one area; a person may hold several."""
+    """One role in one area from a day to a day, both inclusive (empty: always); a person may hold several."""
 
     user_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
     area_id: Mapped[int] = mapped_column(sa.ForeignKey("area.id"), index=True)
     role: Mapped[Role] = mapped_column(choice(Role, "role"))
+    from_on: Mapped[date | None]
+    to_on: Mapped[date | None]
 
     user: Mapped[User] = related(back_populates="posts")
     area: Mapped[Area] = related()
 
-    __table_args__ = (sa.UniqueConstraint("user_id", "area_id", "role"),)
+    __table_args__ = (
+        sa.UniqueConstraint("user_id", "area_id", "role", "from_on"),
+        sa.CheckConstraint("from_on IS NULL OR to_on IS NULL OR to_on >= from_on", name="to_after_from"),
+    )
+
+    words = {"from_on": N_("从"), "to_on": N_("到"), "role": N_("角色"), "area_id": N_("区域")}
 
     mode = Mode.ENTRUSTED  # set by queries.with_posts from the county's profile in force
 
     @property
     def path(self):
         return self.area.path
+
+    def in_force(self, on):
+        """On a local date."""
+        return (self.from_on is None or self.from_on <= on) and (self.to_on is None or on <= self.to_on)
+
+    def lasts_beyond(self, on):
+        return self.to_on is None or self.to_on > on
+
+    @classmethod
+    def on(cls, day):
+        """SQL condition: in force on a local date."""
+        return sa.and_(sa.or_(cls.from_on.is_(None), cls.from_on <= day), sa.or_(cls.to_on.is_(None), cls.to_on >= day))
+
+    def withholds(self, permission):
+        return False
 
 
 class SignInAttempt(db.Model):
@@ -226,8 +268,12 @@ def people():
 @login.user_loader
 def load(token):
     """The person behind a session, unless the session was ended from elsewhere (a new password, a deactivation)."""
-    from casework.accounts import queries
+    from casework.accounts import absences, queries, sessions
 
     id, _, stamp = token.partition(".")
-    user = queries.person(int(id))
-    return user if user and user.active and str(user.session_stamp) == stamp else None
+    user = queries.signed_in(int(id), sessions.live())
+    if not user or not user.active or str(user.session_stamp) != stamp:
+        return None
+    if session.get("for"):
+        user.acting = absences.acting(user, session["for"])
+    return user

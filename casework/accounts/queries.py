@@ -40,6 +40,11 @@ def person(id):
     return with_modes(db.session.scalar(people().where(User.id == id)))
 
 
+def signed_in(id, live):
+    """The person of a session; `live`: SQL condition that the sign-in was not ended."""
+    return with_modes(db.session.scalar(people().where(User.id == id, live)))
+
+
 def by_login(name):
     return with_modes(db.session.scalar(people().where(User.login == name)))
 
@@ -137,14 +142,14 @@ def to_review(user):
                   Area.name.label("area_name"), User.name, User.login, Body.name.label("body"), reviewer.name.label("reviewer"))
         .join(Matter, Matter.id == Glass.matter_id).join(Area, Area.id == Glass.area_id).join(User, User.id == Glass.user_id)
         .outerjoin(Body, Body.id == User.body_id).outerjoin(reviewer, reviewer.id == Glass.reviewed_by_id)
-        .where(within(user, P.GLASS_REVIEW), Glass.user_id != user.id)
+        .where(within(user, P.GLASS_REVIEW), Glass.user_id.not_in(user.hands))
     )
 
 
 def glass_to_review(id, user):
     """One look at a matter of the person's areas."""
     return db.one_or_404(
-        db.select(Glass).join(Glass.area).where(Glass.id == id, within(user, P.GLASS_REVIEW), Glass.user_id != user.id)
+        db.select(Glass).join(Glass.area).where(Glass.id == id, within(user, P.GLASS_REVIEW), Glass.user_id.not_in(user.hands))
         .options(sa.orm.contains_eager(Glass.area)))
 
 
@@ -209,6 +214,14 @@ def users(by):
     return people().where(User.id.in_(mine), User.login != "system").order_by(User.id)
 
 
+def answered_for(by):
+    """Active people over whose areas `by` signs or manages accounts, in order of body and name."""
+    over = sa.or_(within(by, P.HANDOVER_SIGN), within(by, P.USER_MANAGE))
+    posts = db.select(Post.user_id).join(Area, Area.id == Post.area_id).where(over)
+    return db.session.scalars(db.select(User).where(User.id.in_(posts), User.id != by.id, User.active, User.login != "system")
+                              .options(sa.orm.joinedload(User.body)).order_by(User.body_id, User.id)).all()
+
+
 def bodies(by, permission=P.USER_MANAGE):
     return db.session.scalars(
         db.select(Body).join(Area, Area.id == Body.area_id).where(within(by, permission)).order_by(Body.id)
@@ -216,13 +229,19 @@ def bodies(by, permission=P.USER_MANAGE):
 
 
 def failures_since(login_name, moment):
-    """How many tries failed since this moment, since the last success and since the password was last set."""
+    """How many tries failed since this moment, as far as they count."""
+    since = counted_from(login_name, moment)
+    return db.session.scalar(db.select(sa.func.count(SignInAttempt.id)).where(
+        SignInAttempt.login == login_name, ~SignInAttempt.succeeded, SignInAttempt.at > since))
+
+
+def counted_from(login_name, moment):
+    """From when on failures count: this moment, or the last success, the last new password or unlocking after it."""
     right = db.select(sa.func.max(SignInAttempt.at)).where(SignInAttempt.login == login_name, SignInAttempt.succeeded)
     reset = db.select(sa.func.max(AuditEntry.at)).join(User, User.id == AuditEntry.subject_id).where(
         AuditEntry.subject_type == "User", AuditEntry.action == "accounts.set_password", User.login == login_name)
-    since = max(moment, *(db.session.scalar(select) or moment for select in (right, reset)))
-    return db.session.scalar(db.select(sa.func.count(SignInAttempt.id)).where(
-        SignInAttempt.login == login_name, ~SignInAttempt.succeeded, SignInAttempt.at > since))
+    let_in = db.select(User.unlocked_at).where(User.login == login_name)
+    return max(moment, *(db.session.scalar(select) or moment for select in (right, reset, let_in)))
 
 
 def entries(user):

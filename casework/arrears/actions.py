@@ -77,7 +77,7 @@ def _kept_secret(name, telephone, claimed_fen, told):
 
 
 def _own_area(by):
-    post = next((post for post in by.posts if may(by, P.CASE_REGISTER, post.path)), None)
+    post = next((post for post in by.posts_in_force if may(by, P.CASE_REGISTER, post.path)), None)
     if post is None:
         raise Refused(N_("你没有登记案件的权限"))
     return post.area

@@ -20,7 +20,7 @@ def other_hand(case, by):
     """The one who proposes does not approve."""
     if by is None:
         return None
-    if by.id == case.registered_by_id or by.id in [officer.user_id for officer in case.officers]:
+    if by.hands & {case.registered_by_id, *(officer.user_id for officer in case.officers)}:
         return Message(N_("承办人不能批准自己提出的事项，请由另一人办理"))
     return None
 

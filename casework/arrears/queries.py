@@ -185,7 +185,7 @@ def alternatives(case, deadline, profile):
 def assignable(case):
     """People who may be officers of the case: active, holding a proposing post over its area, certificate valid."""
     above = accounts.county_of(case.area)
-    posts = db.select(Post.user_id).where(Post.role.in_(PROPOSING), Post.area_id.in_(above))
+    posts = db.select(Post.user_id).where(Post.role.in_(PROPOSING), Post.area_id.in_(above), Post.on(clock.today()))
     return db.session.scalars(
         people().where(User.id.in_(posts), User.active, User.certificate_to >= clock.today()).order_by(User.body_id, User.id)
     ).unique().all()
@@ -198,7 +198,7 @@ def lightest_colleague(user, area):
         .where(CaseOfficer.user_id == User.id, Case.state.in_(OPEN)).scalar_subquery()
     )
     above = accounts.county_of(area)
-    posts = db.select(Post.user_id).where(Post.role.in_(PROPOSING), Post.area_id.in_(above))
+    posts = db.select(Post.user_id).where(Post.role.in_(PROPOSING), Post.area_id.in_(above), Post.on(clock.today()))
     return db.session.scalar(
         people().where(User.body_id == user.body_id, User.id != user.id, User.id.in_(posts), User.active,
                        User.certificate_to >= clock.today())

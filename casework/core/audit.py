@@ -26,6 +26,7 @@ class AuditEntry(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
     by_id: Mapped[int | None] = mapped_column(index=True)
+    for_id: Mapped[int | None]  # the absent person for whom it was done
     action: Mapped[str] = mapped_column(sa.String(60))
     subject_type: Mapped[str] = mapped_column(sa.String(40))
     subject_id: Mapped[int]
@@ -46,7 +47,7 @@ class AuditSeal(db.Model):
 @contextmanager
 def during(action, by):
     """Everything flushed inside belongs to this action of this person (the outermost action keeps its name)."""
-    token = None if _doing.get() else _doing.set((action, getattr(by, "id", None)))
+    token = None if _doing.get() else _doing.set((action, *_whose(by)))
     try:
         yield
     finally:
@@ -54,12 +55,17 @@ def during(action, by):
             _doing.reset(token)
 
 
+def _whose(by):
+    """(id of the person, id of the one for whom they stand in)."""
+    return getattr(by, "id", None), getattr(by, "acting_for_id", None)
+
+
 def bulk(action, by, subject, *, file_sha256, counts):
     """One entry for a whole file: the only door past the session listener. Call inside the writing transaction."""
     db.session.flush()
     _insert(
         db.session,
-        [_row(action, getattr(by, "id", None), subject, "bulk", {"file_sha256": [None, file_sha256], "counts": [None, counts]})],
+        [_row(action, *_whose(by), subject, "bulk", {"file_sha256": [None, file_sha256], "counts": [None, counts]})],
     )
 
 
@@ -123,8 +129,8 @@ def _changes(record):
     return out
 
 
-def _row(action, by_id, record, verb, changes):
-    return dict(at=clock.now(), by_id=by_id, action=action, verb=verb, changes=changes,
+def _row(action, by_id, for_id, record, verb, changes):
+    return dict(at=clock.now(), by_id=by_id, for_id=for_id, action=action, verb=verb, changes=changes,
                 subject_type=type(record).__name__, subject_id=record.id)
 
 
@@ -147,8 +153,7 @@ def _after_flush(session, _context):
                 raise RuntimeError(f"{record!r} changed outside any action")
             if verb == "change":  # the mapper counts versions outside the history of attributes
                 changes["version"] = [record.version - 1, record.version]
-            action, by_id = _doing.get()
-            rows.append(_row(action, by_id, record, verb, changes))
+            rows.append(_row(*_doing.get(), record, verb, changes))
     if rows:
         _insert(session, rows)
 
@@ -158,6 +163,8 @@ def _after_flush(session, _context):
 def _digest(previous, entry):
     body = [entry.id, entry.at.isoformat(), entry.by_id, entry.action, entry.subject_type, entry.subject_id, entry.verb,
             entry.changes]
+    if entry.for_id is not None:  # entries from before there were stand-ins keep their hash
+        body.append(entry.for_id)
     text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256((previous + text).encode()).hexdigest()
 

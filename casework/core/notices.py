@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from casework.core import clock
+from casework.core import clock, database
 from casework.extensions import db
 from casework.law.findings import Message
 
@@ -48,5 +48,6 @@ def unread(user):
 
 def read(user):
     """The person has read what stands there."""
+    database.begin_write()
     for notice in unread(user):
         notice.read_at = clock.now()

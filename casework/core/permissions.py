@@ -107,17 +107,20 @@ def grants(role, permission, mode="entrusted"):
     return permission in GRANTS[role] and permission not in taken
 
 
+def _granting(user, permission):
+    """The person's posts in force that grant this; a stand-in's do not grant everything (accounts.absences)."""
+    return [post for post in getattr(user, "posts_in_force", ())
+            if grants(post.role, permission, post.mode) and not post.withholds(permission)]
+
+
 def may(user, permission, path=None):
     """Does one of the person's posts grant this (in the area with this path, when one is named)?"""
-    return any(
-        grants(post.role, permission, post.mode) and (path is None or path.startswith(post.path))
-        for post in getattr(user, "posts_in_force", ())
-    )
+    return any(path is None or path.startswith(post.path) for post in _granting(user, permission))
 
 
 def paths(user, permission):
     """Paths of the areas in which the person holds the permission."""
-    return [post.path for post in getattr(user, "posts_in_force", ()) if grants(post.role, permission, post.mode)]
+    return [post.path for post in _granting(user, permission)]
 
 
 def matrix():

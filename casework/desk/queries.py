@@ -113,7 +113,7 @@ def _seen(user):
     theirs = db.select(Post.user_id).join(Area, Area.id == Post.area_id).where(accounts.within(user, P.TASK_GIVE))
     records = db.select(Matter.id).join(Area, Area.id == Matter.area_id).where(accounts.within(user, P.CASE_VIEW))
     free = sa.and_(Task.matter_id.is_(None), Task.holder_id.in_(theirs))
-    return sa.or_(Task.holder_id == user.id, Task.given_by_id == user.id, free, Task.matter_id.in_(records))
+    return sa.or_(Task.holder_id.in_(user.hands), Task.given_by_id.in_(user.hands), free, Task.matter_id.in_(records))
 
 
 def tasks_of(user):
@@ -213,14 +213,6 @@ def colleagues_of(giver):
                                .order_by(User.body_id, User.id)).unique().all()
     near = giver.body_id
     return sorted((accounts.with_modes(one) for one in found), key=lambda one: (one.body_id != near, one.body_id or 0, one.id))
-
-
-def answered_for(user):
-    """People over whose areas this person answers (signs for them, or manages their accounts), in order of body and name."""
-    over = sa.or_(accounts.within(user, P.HANDOVER_SIGN), accounts.within(user, P.USER_MANAGE))
-    posts = db.select(Post.user_id).join(Area, Area.id == Post.area_id).where(over)
-    return db.session.scalars(db.select(User).where(User.id.in_(posts), User.id != user.id, User.active, User.login != "system")
-                              .options(sa.orm.joinedload(User.body)).order_by(User.body_id, User.id)).all()
 
 
 def matter(id):

@@ -28,7 +28,7 @@ def _others():
     """People for whom this person may make a slip."""
     if not (may(current_user, P.HANDOVER_SIGN) or may(current_user, P.USER_MANAGE)):
         return []
-    return queries.answered_for(me())
+    return accounts.answered_for(me())
 
 
 def _giver():

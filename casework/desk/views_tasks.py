@@ -48,7 +48,7 @@ def _page(task, **more):
 def _may(name, task):
     if task.state != "open":
         return False
-    return {"finish": task.holder_id == current_user.id, "withdraw": task.given_by_id == current_user.id,
+    return {"finish": task.holder_id in current_user.hands, "withdraw": task.given_by_id in current_user.hands,
             "pass_on": actions.may_direct(me(), task)}[name]
 
 

@@ -35,6 +35,16 @@ PAGES = [
     ("drafts.show", "GET", "ILCMKTSA"),
     *((f"desk.{page}", "GET", "ILCMKTSA") for page in ("tasks", "new_task", "handovers", "new_handover")),
     ("desk.read", "POST", "ILCMKTSA"),
+    ("accounts.absences_month", "GET", "ILCMKTSA"),
+    ("accounts.new_absence", "GET", "ILCMKTSA"),
+    ("accounts.signed_in", "GET", "ILCMKTSA"),
+    ("accounts.end_session", "POST", "ILCMKTSA"),
+    ("accounts.end_others", "POST", "ILCMKTSA"),
+    ("accounts.end_act", "POST", "ILCMKTSA"),
+    ("accounts.locked", "GET", "A"),
+    ("accounts.unlock", "POST", "A"),
+    ("accounts.give_post", "POST", "A"),
+    ("accounts.end_post", "POST", "A"),
     ("accounts.me", "GET", "ILCMKTSA"),
     ("whats_new", "GET", "ILCMKTSA"),
     ("accounts.password", "GET", "ILCMKTSA"),
@@ -157,6 +167,7 @@ ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              "dossiers.handed",  # test_case_files
              *(f"desk.{page}" for page in ("task", "finish", "withdraw", "pass_on", "handover", "handover_slip", "share", "sign",
                                            "withdraw_handover")),  # who takes part may, whatever the role: test_desk
+             *(f"accounts.{page}" for page in ("absence", "cancel_absence", "act")),  # whose absence it is decides: test_presence
              "arrears.move"}  # test_who_may_make_which_move
 CASE_PAGE = 40  # statements: everything about a case on one page
 SLOW = {"documents.draft", "dossiers.download"}  # each is rendered: one of those who may stands for all
@@ -194,6 +205,9 @@ def case(app, make, browser):
         ledger = dict(id=db.session.scalar(select(ImportBatch.id).where(ImportBatch.kind == "contracts")))
         values = {
             "accounts.show": dict(id=accounts.by_login("second").id), "accounts.deactivate": dict(id=accounts.by_login("second").id),
+            "accounts.end_session": dict(id=1), "accounts.unlock": dict(id=1),
+            "accounts.give_post": dict(id=1),
+            "accounts.end_post": dict(id=1, post=1),
             "accounts.glass": matter, "accounts.end_glass": matter, "accounts.review_glass": dict(id=1),
             "administration.seen_case": matter, "administration.seen_worker": dict(id=worker),
             "administration.verify_backup": dict(name="casework-20200101-000000.tar.gz"),

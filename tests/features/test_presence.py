@@ -1,0 +1,133 @@
+"""岗位、代班、登录: posts from day to day, stand-ins for whom the audit speaks, sign-ins that can be ended, locks that open."""
+
+from datetime import date
+
+import pytest
+
+from casework.accounts import actions as accounts_do
+from casework.accounts import posts
+from casework.accounts import queries as accounts
+from casework.arrears import queries as cases
+from casework.core import audit
+from casework.core.audit import AuditEntry
+from casework.core.errors import Refused
+from casework.core.permissions import P, may
+from casework.extensions import db
+from tests.browser import PASSWORD, Browser
+
+
+def test_a_post_counts_from_its_first_day_to_its_last(app, make, today):
+    number, admin = make.case(), Browser(app).sign_in("admin")
+    with app.app_context():
+        id, post = accounts.by_login("clerk").id, accounts.by_login("clerk").posts[0].id
+    facts = {"role": "leader", "area": "339901001", "from_on": "2026-03-05", "to_on": "2026-03-06"}
+    assert admin.send("accounts.give_post", facts | {"to_on": "2026-03-04"}, id=id).has("止日不能早于起日")
+    assert admin.send("accounts.give_post", facts | {"area": "339902001"}, id=id).has("请选择区域"), "not the other county"
+    assert admin.send("accounts.give_post", facts, id=id).has("岗位已加上")
+    assert admin.send("accounts.give_post", facts | {"from_on": "2026-03-06", "to_on": ""}, id=id).has("在这段时间里已经有了")
+    for day, leads in ((4, False), (5, True), (6, True), (7, False)):
+        today(date(2026, 3, day))
+        with app.app_context():
+            clerk = accounts.by_login("clerk")
+            assert may(clerk, P.CASE_ACCEPT) is leads, day
+            assert cases.case_by_number(number, clerk) is not None
+    assert admin.send("accounts.end_post", {"to_on": "2026-02-01"}, id=id, post=post).has("最后一天不能早于昨天")
+    assert admin.send("accounts.end_post", {"to_on": "2026-03-07"}, id=id, post=post).has("最后一天已记下")
+    today(date(2026, 3, 8))
+    with app.app_context():
+        assert cases.case_by_number(number, accounts.by_login("clerk")) is None, "no post, no area, nothing"
+        assert "clerk" not in [one.login for one in cases.assignable(cases.case_by_number(number))]
+
+
+def test_the_last_post_of_one_who_holds_work_stays(app, make):
+    make.case()
+    with app.app_context():
+        inspector, admin = accounts.by_login("inspector"), accounts.by_login("admin")
+        with pytest.raises(Refused, match="手上还有 1 项工作没有移交"):
+            posts.end(inspector.posts[0], user=inspector, to_on=date(2026, 3, 2), by=admin)
+
+
+def test_a_stand_in_acts_for_the_absent_one_and_the_audit_says_so(app, make, today):
+    """钟丽华 is away; 卢小敏 accepts a case in her name, sees her desk, and is back to the own rights when the days are over."""
+    number = make.case()
+    id = make.id_of(number)
+    leader, clerk, second = (Browser(app).sign_in(login) for login in ("leader", "clerk", "second"))
+    with app.app_context():
+        people = {login: accounts.by_login(login).id for login in ("clerk", "county", "leader", "inspector")}
+    asked = {"kind": "leave", "from_on": "2026-03-03", "to_on": "2026-03-04"}
+    assert "严敬之" not in leader.open("accounts.new_absence").all("#stand_in option"), "of another office"
+    assert leader.send("accounts.new_absence", asked | {"to_on": "2026-03-01"}).has("止日不能早于起日")
+    assert second.fetch("accounts.new_absence", user=people["leader"]).status_code == 404
+    assert leader.send("accounts.new_absence", asked | {"stand_in": people["clerk"]}).has("已登记")
+    assert leader.send("accounts.new_absence", asked).has("这几天里已经登记过不在岗")
+    assert clerk.open("desk.index").text("#notices a") == "2026-03-03 到 2026-03-04 由你代 钟丽华 的班"
+    assert clerk.fetch("accounts.act", "POST", id=1).status_code == 404, "not before the first day"
+    today(date(2026, 3, 3))
+    assert clerk.fetch("arrears.move", id=id, move="accept").status_code == 403, "nothing without saying for whom"
+    assert second.fetch("accounts.act", "POST", id=1).status_code == 404, "only the stand-in"
+    page = clerk.send("accounts.act", id=1)
+    assert page.has("你正代 钟丽华 办理") and page.text("h1") == "钟丽华 的工作台" and page.has("作出受理决定")
+    assert "钟丽华（休假），由 卢小敏 代" in page.all("#today a")
+    assert clerk.send("arrears.move", {"on": "2026-03-03"}, id=id, move="accept").has("已办：受理")
+    with app.app_context():
+        entry = db.session.scalar(db.select(AuditEntry).where(AuditEntry.action == "arrears.accept").limit(1))
+        assert (entry.by_id, entry.for_id) == (people["clerk"], people["leader"])
+        assert audit.verify()["ok"]
+    clerk.send("accounts.end_act")
+    assert clerk.fetch("arrears.move", id=id, move="settle").status_code == 403
+    clerk.send("accounts.act", id=1)
+    today(date(2026, 3, 5))
+    assert clerk.fetch("arrears.move", id=id, move="settle").status_code == 403, "the days are over"
+    assert not clerk.open("desk.index").has("你正代")
+
+
+def test_a_stand_in_does_not_approve_what_the_own_hand_proposed_nor_manage_accounts(app, make):
+    """The officer of a case who stands in for the leader cannot accept it, and accounts stay with their administrator."""
+    number = make.case(by="second")
+    with app.app_context():
+        people = {login: accounts.by_login(login).id for login in ("second", "admin", "supervisor")}
+    leader, second = Browser(app).sign_in("leader"), Browser(app).sign_in("second")
+    asked = {"kind": "ill", "from_on": "2026-03-02", "to_on": "2026-03-04"}
+    leader.send("accounts.new_absence", asked | {"stand_in": people["second"]})
+    second.send("accounts.act", id=1)
+    page = second.send("arrears.move", {"on": "2026-03-02"}, id=make.id_of(number), move="accept")
+    assert page.has("承办人不能批准自己提出的事项")
+    admin, supervisor = Browser(app).sign_in("admin"), Browser(app).sign_in("supervisor")
+    admin.send("accounts.new_absence", asked | {"stand_in": people["supervisor"]})
+    supervisor.send("accounts.act", id=2)
+    assert supervisor.fetch("accounts.index").status_code == 403
+    assert supervisor.fetch("administration.backup").status_code == 403
+
+
+def test_where_am_i_signed_in_and_out_with_the_others(app, make):
+    here, there, third = (Browser(app) for _ in range(3))
+    for one, name in ((here, "Mozilla/5.0 (Windows NT 10.0) Chrome/126.0"), (there, "Mozilla/5.0 (Linux; Android 14) Chrome/126.0"),
+                      (third, "x")):
+        one.client.environ_base["HTTP_USER_AGENT"] = name
+        one.sign_in("inspector")
+    page = here.open("accounts.signed_in")
+    assert page.all("tbody td:nth-child(2)") == ["不认识的浏览器", "Chrome · Android", "Chrome · Windows"] and page.has("就是这里")
+    assert here.fetch("accounts.end_session", "POST", id=1).status_code == 302 and here.fetch("accounts.me").status_code == 302
+    here.sign_in("inspector")
+    Browser(app).sign_in("second").send("accounts.end_session", id=2)
+    assert there.fetch("accounts.me").status_code == 200, "nobody ends a colleague's"
+    here.send("accounts.end_session", id=2)
+    assert there.fetch("accounts.me").status_code == 302
+    here.send("accounts.end_others")
+    assert third.fetch("accounts.me").status_code == 302 and len(here.open("accounts.signed_in").all("tbody tr")) == 1
+    page = here.send("accounts.password", {"old": PASSWORD, "password": "wrong-donkey-8", "again": "wrong-donkey-8"})
+    assert len(here.open("accounts.signed_in").all("tbody tr")) == 1, "the same browser, with the new password"
+
+
+def test_a_locked_account_is_listed_and_let_in_again(app, make):
+    with app.test_request_context():
+        for _ in range(5):
+            with pytest.raises(Refused):
+                accounts_do.sign_in(login="second", password="nothing")
+    admin = Browser(app).sign_in("admin")
+    page = admin.open("accounts.locked")
+    assert page.all("tbody th") == ["second"] and page.all("tbody td:nth-child(3)") == ["09:45:00"]
+    with app.app_context():
+        id = accounts.by_login("second").id
+    assert admin.send("accounts.unlock", id=id).has("现在没有被锁定的账号")
+    assert Browser(app).sign_in("second").open("accounts.me").has("贺知远")
