@@ -7,7 +7,7 @@ from casework.law.findings import N_
 LOOKS = {
     "shown": N_("看了完整号码"), "download": N_("下载"), "export": N_("导出清单（可能在内）"), "cli": N_("用命令行读取"),
     "glass": N_("辖区外查看"), "glass-open": N_("说明理由，打开辖区外查看"), "informant": N_("看了举报人"),
-    "verify": N_("核验留痕"), "backup": N_("做备份"),
+    "stand-in": N_("代办开始"), "verify": N_("核验留痕"), "backup": N_("做备份"),
 }  # fmt: skip
 
 RECORDS = {
@@ -16,7 +16,7 @@ RECORDS = {
     "Employer": N_("用人单位"), "Evidence": N_("证据"), "FormerName": N_("曾用名"), "Glass": N_("辖区外查看"),
     "ImportBatch": N_("导入的文件"), "Informant": N_("举报人"), "LawTableRow": N_("法定数据"), "Matter": N_("案件"), "Merge": N_("并案"),
     "Payment": N_("付款"), "Share": N_("付款明细"), "Instalment": N_("分期"), "Unfound": N_("找不到的劳动者"), "NotSame": N_("不是同一笔"),
-    "SavedView": N_("保存的视图"), "Task": N_("任务"), "Handover": N_("交接单"), "HandoverItem": N_("交接的一项"),
+    "SavedView": N_("保存的视图"), "Absence": N_("不在岗"), "Task": N_("任务"), "Handover": N_("交接单"), "HandoverItem": N_("交接的一项"),
     "Signature": N_("交接签字"),
     "Recognition": N_("认定"), "Calculation": N_("计算"),
     "Moved": N_("程序步骤"), "Post": N_("岗位"), "Printed": N_("文书"), "Suspension": N_("时限中止"), "User": N_("账号"),
@@ -42,7 +42,8 @@ ACTIONS = {
     "contracts.open_file": N_("建合同档案"), "contracts.register": N_("登记合同"), "contracts.renew": N_("续订合同"),
     "contracts.resume": N_("恢复合同"), "contracts.sign": N_("补签合同"), "contracts.suspend": N_("中止合同"),
     "contracts.void": N_("作废合同"), "documents.issue": N_("签发文书"), "documents.print": N_("打印文书"),
-    "desk.finish": N_("办结任务"), "desk.give": N_("交办任务"), "desk.make_handover": N_("列交接单"), "desk.pass_on": N_("转交任务"),
+    "accounts.note_absence": N_("登记不在岗"), "accounts.cancel_absence": N_("取消不在岗"), "accounts.give_post": N_("岗位加上"),
+    "accounts.end_post": N_("结束岗位"), "accounts.unlock": N_("解除账号锁定"), "desk.finish": N_("办结任务"), "desk.give": N_("交办任务"), "desk.make_handover": N_("列交接单"), "desk.pass_on": N_("转交任务"),
     "desk.share_handover": N_("改交接单接收人"), "desk.sign_handover": N_("交接单签字"), "desk.withdraw": N_("收回任务"),
     "desk.withdraw_handover": N_("撤回交接单"), "arrears.take_roster": N_("接手花名册"),
     "documents.rendered": N_("生成文书文件"), "documents.void": N_("作废文书"), "informants.note": N_("登记举报人"),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from casework.accounts import queries as accounts
+from casework.accounts import standing
 from casework.arrears.models import OPEN, Case
 from casework.core import holdings
 from casework.desk import actions, handing
@@ -19,6 +20,13 @@ TASKS = (  # who gives, to whom, what, days until due (None: no day), about a ca
 DONE = ("把八月的立案审批表送县局盖章", "已送，县局经办人签收")
 
 
+def _absences(person, today):
+    """One who is away now with a stand-in, and one who will be."""
+    for login, kind, first, days, stand_in in (("insp-02", "training", 0, 2, "inspector"), ("leader", "leave", 10, 4, None)):
+        standing.note(user=person[login], kind=kind, from_on=today + timedelta(days=first), to_on=today + timedelta(days=first + days),
+                      stand_in=person.get(stand_in), by=person[login])
+
+
 def build(built, today):
     person = {login: accounts.by_login(login) for login in ("leader", "inspector", "insp-02", "insp-03", "county")}
     here = Case.area_id == built.areas[HOME].id
@@ -29,6 +37,7 @@ def build(built, today):
                      by=person[giver])
     done = actions.give(text=DONE[0], holder=person["inspector"], by=person["leader"])
     actions.finish(done, word=DONE[1], by=person["inspector"])
+    _absences(person, today)
     giver = person["insp-03"]
     if holdings.of(giver):
         handing.make(giver=giver, why="transfer", receiver=person["insp-02"], by=giver, note="纸质案卷在二号柜第二层。")
