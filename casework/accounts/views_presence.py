@@ -9,7 +9,7 @@ from casework.accounts import absences, forms, locks, queries, sessions, standin
 from casework.accounts.absences import AWAYS, Absence
 from casework.accounts.models import User
 from casework.accounts.web import bp, me
-from casework.core import clock, side
+from casework.core import calendar, clock, side
 from casework.core.permissions import P
 from casework.core.web import SIGNED_IN, done, requires
 from casework.extensions import db
@@ -32,7 +32,7 @@ def absences_month():
     days, people, rows = absences.of_month(me(), first.year, first.month)
     return render_template(
         "accounts/absences.html", first=first, days=days, people=people, rows=rows, kinds=AWAYS, today=clock.today(),
-        standing=absences.standing_for(me()), before=(first - timedelta(days=1)).strftime("%Y-%m"),
+        worked=calendar.calendar().is_workday, standing=absences.standing_for(me()), before=(first - timedelta(days=1)).strftime("%Y-%m"),
         after=(days[-1] + timedelta(days=1)).strftime("%Y-%m"),
         may_cancel=lambda row: absences.answers_for(me(), queries.person(row.user_id)))
 
