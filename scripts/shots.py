@@ -114,6 +114,8 @@ def pages(app):
         made += [("inspector", "gatherings", "/gatherings/"), ("inspector", "gathering-new", "/gatherings/new"),
                  ("inspector", "paper-gathering", f"/documents/gathering-report/{one}/")]
         made.append(("inspector", "employer", f"/employers/{employer.id}"))
+        made.append(("inspector", "contracts-compare", f"/contracts/compare?employer={employer.id}"))
+        made.append(("inspector", "contracts-compared", f"/contracts/compared?of={compared(employer)}"))
         made.append(("inspector", "contracts-imported", f"/contracts/import/{ledger(app, employer)}"))
         made.append(("inspector", "contract-new", f"/contracts/new?employer={employer.id}"))
         made.append(("inspector", "employer-edit", f"/employers/{employer.id}/edit"))
@@ -190,6 +192,26 @@ def ledger(app, employer):
     id = staging.stage(kept=files.keep(data, "劳动合同台账.xlsx"), employer=employer, by=by_login("inspector")).id
     db.session.commit()
     jobs.work()
+    return id
+
+
+def compared(employer):
+    """An employer's lists beside its register: the id of the comparison."""
+    from casework.accounts.queries import by_login
+    from casework.contracts import comparing
+    from casework.contracts.compared import compare
+    from casework.core import files
+    from casework.extensions import db
+
+    sys.path.insert(0, str(ROOT / "tests"))
+    from sheets import identity, xlsx
+
+    pay = xlsx([["九月工资表"], ["姓名", "身份证号", "入职日期", "应发工资"],
+                *([f"工人{'甲乙丙丁戊己庚'[n]}", identity(n), f"2026-0{n + 3}-08", 4300 + 150 * n] for n in range(7)),
+                ["周桂兰", "330106198603130009", None, 5000], ["陈立根", None, None, 4800]])
+    kept = files.keep(pay, "九月工资表.xlsx")
+    id = compare(employer=employer, lists={"pay": (kept, *comparing.people(pay))}, by=by_login("inspector")).id
+    db.session.commit()
     return id
 
 

@@ -34,6 +34,7 @@ ACTIONS = {
     "arrears.show_number": N_("显示号码"), "arrears.save_sheet": N_("改欠薪表"), "arrears.recognise": N_("认定"),
     "arrears.add_claim": N_("加一笔请求"), "arrears.read_payroll": N_("收单位工资表"),
     "arrears.settle_comparison": N_("对照后认定"), "contracts.add_scan": N_("添加合同扫描件"), "contracts.amend": N_("变更合同"),
+    "contracts.compare": N_("对照名单找未签"), "contracts.draft_unsigned": N_("建补登记草稿"),
     "contracts.certify": N_("出具终止证明"), "contracts.correct": N_("更正合同"), "contracts.end": N_("结束合同"),
     "contracts.import": N_("导入合同"), "contracts.import_part": N_("导入合同"), "contracts.import_whole": N_("导入合同"),
     "contracts.stage": N_("试读合同台账"), "contracts.staged": N_("试读合同台账"), "contracts.stage_again": N_("重新对照合同台账"),

@@ -5,6 +5,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
+from casework.contracts.comparing import LISTS
 from casework.contracts.words import CYCLES, HOURS, KINDS, POSTS, WAGES, WageKind
 from casework.core import clock
 from casework.core.fields import (
@@ -163,3 +164,13 @@ class VoidForm(ActionForm):
 class ImportForm(ActionForm):
     not_facts = ActionForm.not_facts | {"file"}
     file = FileField(_l("合同台账或花名册（.xlsx 或 CSV）"), [FileRequired(_l("请选择文件"))])
+
+
+class CompareForm(ActionForm):
+    """Any of an employer's own lists; a name in each row is enough."""
+
+    not_facts = ActionForm.not_facts | set(LISTS)
+    roster = FileField(_l("职工花名册"))
+    insured = FileField(_l("社保名单"))
+    attendance = FileField(_l("考勤表"))
+    pay = FileField(_l("工资表"))

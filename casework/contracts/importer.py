@@ -4,7 +4,7 @@ The one place of this feature that passes the session: a thousand registrations 
 stands for the file, beside the outcome of each of its rows.
 """
 
-from casework.contracts import actions, judging, queries, reviewing, spans
+from casework.contracts import actions, judging, queries, reading, reviewing, spans
 from casework.contracts.models import Contract, ContractEvent, ContractFinding, ContractSpan, ImportedRow
 from casework.contracts.words import Kind, State
 from casework.core import audit, bulk, clock, sought
@@ -85,7 +85,7 @@ def _new(chunk, batch_id, by):
                      "moved_on": row["hired_on"], "weight": reviewing.heaviest(said), "batch_id": batch_id, "created_at": now,
                      "version": 1})
         events.append(dict(contract_id=id, what="registered", on=row["hired_on"], by_id=by.id, batch_id=batch_id, sheet_row=one.row,
-                           created_at=now, version=1, changes=actions.kept_changes({}, {key: row[key] for key in COLUMNS})))
+                           created_at=now, version=1, changes=_begun(row)))
         spanned += [{**span, "contract_id": id} for span in spans.first(row)]
         found += reviewing.rows(said, id, one.firm.id, today)
     bulk.insert(connection, Contract.__table__, made)
@@ -96,6 +96,11 @@ def _new(chunk, batch_id, by):
         if one.values.get("ended_on"):
             contract = db.session.scalar(queries.whole().where(Contract.id == row["id"]))
             actions.end(contract, code=one.values["code"], on=one.values["ended_on"], by=by)
+
+
+def _begun(row):
+    """What a registration changed, as actions.kept_changes says it."""
+    return {key: [None, value.isoformat() if key in reading.DAYS else value] for key in COLUMNS if (value := row[key]) is not None}
 
 
 def _workers(connection, chunk, now):

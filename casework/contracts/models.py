@@ -22,7 +22,7 @@ from casework.contracts.words import (
     What,
 )
 from casework.core.base import Record, choice, related
-from casework.core.crypto import EncryptedJSON
+from casework.core.crypto import Encrypted, EncryptedJSON
 from casework.core.matter import Matter
 from casework.core.money import yuan
 from casework.extensions import db
@@ -268,4 +268,48 @@ class ImportedRow(db.Model):
     __table_args__ = (
         sa.Index(None, "batch_id", "outcome", "row"),
         sa.CheckConstraint("outcome IN ('new', 'renewed', 'changed', 'ended', 'unchanged', 'rejected')", name="outcome_known"),
+    )
+
+
+class Comparison(Record, db.Model):
+    """An employer's own lists beside its register on one day. `sources`: [{"list", "name", "sha256", "rows", "problems"}]."""
+
+    employer_id: Mapped[int] = mapped_column(sa.ForeignKey("employer.id"), index=True)
+    area_id: Mapped[int] = mapped_column(sa.ForeignKey("area.id"), index=True)
+    on: Mapped[date]
+    sources: Mapped[list] = mapped_column(sa.JSON)
+    counts: Mapped[dict] = mapped_column(sa.JSON)
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"))
+
+    employer = related("Employer")
+    area = related("Area")
+    by = related("User")
+
+
+class ComparedPerson(db.Model):
+    """One person of a comparison: in which lists they stand, and what that means."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    comparison_id: Mapped[int] = mapped_column(sa.ForeignKey("comparison.id"))
+    name: Mapped[str] = mapped_column(sa.String(60))
+    id_number: Mapped[str | None] = mapped_column(Encrypted("compared_person.id_number"))
+    tail: Mapped[str | None] = mapped_column(sa.String(4))
+    at_register: Mapped[bool]
+    at_roster: Mapped[bool]
+    at_insured: Mapped[bool]
+    at_attendance: Mapped[bool]
+    at_pay: Mapped[bool]
+    hired_on: Mapped[date | None]
+    wage_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
+    contract_id: Mapped[int | None] = mapped_column(sa.ForeignKey("contract.id"))
+    verdict: Mapped[str] = mapped_column(sa.String(12))
+    weight: Mapped[str | None] = mapped_column(sa.String(8))
+    amount_fen: Mapped[int | None] = mapped_column(sa.BigInteger)
+    notes: Mapped[list] = mapped_column(EncryptedJSON("compared_person.notes"))
+
+    __table_args__ = (
+        sa.Index(None, "comparison_id", "verdict", "id"),
+        sa.CheckConstraint("verdict IN ('missing', 'unsigned', 'ask', 'uninsured', 'alone', 'fine')", name="verdict_known"),
+        sa.CheckConstraint("weight IN ('error', 'warn', 'info')", name="weight_known"),
+        sa.CheckConstraint("amount_fen >= 0", name="amount_not_negative"),
     )

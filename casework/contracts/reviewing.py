@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 
 from casework.contracts import queries
 from casework.contracts.models import ContractFinding
@@ -50,6 +51,7 @@ def facts(values, *, on: date, place, born_on=None, elsewhere=(), renewal=False,
         certificate_on=certificate_on)
 
 
+@lru_cache(1 << 14)
 def probation_months(start, end):
     """试用期 from the first day of the term to its last: whole months by corresponding days, the rest in thirtieths."""
     if not (start and end):

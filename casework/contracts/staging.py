@@ -245,16 +245,22 @@ def _write_all(id, at, *, by):
     current, batch, judge = db.session.get(ImportRun, id), db.session.get(ImportBatch, id), _judge(id, by)
     if current.phase is not Phase.WRITING:
         return
-    with db.session.no_autoflush:
-        stale = any(_moved(id, chunk, judge.chunk(unpacked(chunk.lines))) for chunk in _waiting(id))
-    if stale:
+    try:
+        with db.session.begin_nested():
+            for chunk in _waiting(id):
+                verdicts = judge.chunk(unpacked(chunk.lines))
+                if _moved(id, chunk, verdicts):
+                    raise _Stale
+                importer.write_chunk(id, verdicts, by)
+    except _Stale:
         current.phase, current.changed_at = Phase.READY, clock.now()
-        current.problem = reviewing.frozen(Message(N_("试读以后登记有了变化，没有写入；请重新对照再写")))
+        current.problem = reviewing.frozen(N_("试读以后登记有了变化，没有写入；请重新对照再写"))
         return
-    judge = _judge(id, by)
-    for chunk in _waiting(id):
-        importer.write_chunk(id, judge.chunk(unpacked(chunk.lines)), by)
     _finish(current, batch, by)
+
+
+class _Stale(Exception):
+    """The register is no longer what the dry run saw."""
 
 
 @action("contracts.import_part")

@@ -9,6 +9,7 @@ from casework.core.errors import Refused
 from casework.law.findings import N_, Message
 
 MOST_ENTRIES = 2_000
+LARGE = 16 * 1024 * 1024
 MOST_UNPACKED = 64 * 1024 * 1024
 DAMAGED = Message(N_("文件不完整或已损坏，请用 Excel 或 WPS 打开后另存为 .xlsx 再上传"))
 
@@ -43,9 +44,12 @@ def unpack(data: bytes, most=MOST_UNPACKED) -> dict[str, bytes]:
 
 
 def pack(parts: dict[str, bytes]) -> bytes:
-    """The parts as a fresh archive that can hold no surprise, for readers that want a whole file."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+    """The parts as a fresh archive that can hold no surprise, for readers that want a whole file.
+
+    Large ones are squeezed a little: a city's ledger would otherwise lie three times in memory.
+    """
+    out, large = io.BytesIO(), sum(map(len, parts.values())) > LARGE
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED if large else zipfile.ZIP_STORED, compresslevel=1) as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
     return out.getvalue()

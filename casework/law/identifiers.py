@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 from casework.law.findings import N_, Message
 from casework.law.words import half_width
@@ -14,6 +15,7 @@ PROVINCES = frozenset(str(code) for block in BLOCKS for code in block)
 CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # without I O S V Z
 REGISTRIES = frozenset("123456789AGNY")  # wider than many checkers: N are rural collectives, and they employ
 
+WEIGHTS = tuple(2 ** (17 - place) for place in range(17))
 _NOISE = re.compile(r"[\s'\"`´‘’“”\u200b-\u200f\u2060\ufeff]+")
 
 
@@ -101,7 +103,7 @@ def _digits(text):
 
 def _check_11_2(seventeen):
     """The character that makes Σ digit × 2^(place from the right) ≡ 1 (mod 11)."""
-    total = sum(int(digit) * 2 ** (17 - place) for place, digit in enumerate(seventeen))
+    total = sum(map(mul, map(int, seventeen), WEIGHTS))
     return "0123456789X"[(1 - total) % 11]
 
 

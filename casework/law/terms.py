@@ -4,7 +4,7 @@ import calendar as gregorian
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from casework.law import steps
 from casework.law.calendar import Calendar
@@ -130,6 +130,7 @@ def _count(start, total, spans, nth, calendar):
     return last
 
 
+@lru_cache(1 << 16)  # a ledger asks for the same few days a million times
 def later(start, months):
     """The corresponding day `months` later; the end of that month when it has no such day (民法典 202)."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)

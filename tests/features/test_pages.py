@@ -81,6 +81,9 @@ PAGES = [
     ("contracts.number", "POST", "ILC"),
     ("contracts.paper", "POST", PRINTERS),
     ("contracts.employer_paper", "POST", PRINTERS),
+    ("contracts.compare", "GET", DESK),
+    ("contracts.compared_people", "GET", READERS),
+    ("contracts.draft_compared", "POST", DESK),
     ("contracts.upload", "GET", DESK),
     ("contracts.import_template", "GET", DESK),
     ("contracts.imported", "GET", DESK),
@@ -194,6 +197,7 @@ def case(app, make, browser):
     with app.app_context():
         of = db.session.get(Case, id).employer_id
     browser.send("contracts.upload", {"file": (io.BytesIO(ledger), "台账.xlsx")}, employer=of)
+    browser.send("contracts.compare", {"pay": (io.BytesIO(ledger), "工资表.xlsx")}, employer=of)
     with app.app_context():
         jobs.work()  # the papers are rendered once
         matter = dict(id=id)
@@ -217,6 +221,8 @@ def case(app, make, browser):
             "contracts.do": dict(id=contract, what="sign"), "contracts.new": dict(employer=employer),
             "contracts.opinion": dict(employer=employer), "contracts.paper": dict(id=contract, code="contract-review"),
             "contracts.employer_paper": dict(id=employer, code="employer-review"),
+            "contracts.compare": dict(employer=employer), "contracts.compared_people": dict(of=1),
+            "contracts.draft_compared": dict(of=1),
             **{f"contracts.{name}": ledger for name in ("imported", "import_progress", "import_returned", "import_write", "import_again",
                                                         "import_drop")},
             "parties.merge": dict(kind="employers", id=employer, other=employer), "parties.undo": dict(kind="employers", id=employer),
