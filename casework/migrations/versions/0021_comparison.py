@@ -1,14 +1,14 @@
 """contracts: an employer's own lists compared with its register
 
-Revision ID: 0017
-Revises: 0016
+Revision ID: 0021
+Revises: 0020
 
 """
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0017'
-down_revision = '0016'
+revision = '0021'
+down_revision = '0020'
 branch_labels = None
 depends_on = None
 
