@@ -278,4 +278,4 @@ class SettlementRecord(CasePaper):
         }
 
 
-from casework.arrears import counter, documents_rosters, proof_documents  # noqa: E402, F401  (they register their papers)
+from casework.arrears import counter, documents_rosters, proof_documents, wage_papers  # noqa: E402, F401  (they register)

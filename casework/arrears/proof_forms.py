@@ -11,6 +11,8 @@ from casework.arrears.proofs import STANDINGS
 from casework.core import clock
 from casework.core.fields import ChoiceField, DayField, TextField, TicksField, tidy
 from casework.core.forms import ActionForm
+from casework.core.money import yuan
+from casework.law.findings import N_
 
 
 class RequestForm(MoveForm):
@@ -68,6 +70,23 @@ class ElectForm(MoveForm):
         self.workers.labels = {str(w.id): " ".join(filter(None, (w.name, w.id_masked))) for w in queries.claimants(case)}
         if not self.is_submitted():
             self.workers.data = [str(one.worker_id) for one in representatives.of(case)]
+
+    def keywords(self):
+        facts = super().keywords()
+        return facts | {"workers": [int(id) for id in facts["workers"] or () if id in self.workers.labels]}
+
+
+class WagePaperForm(ActionForm):
+    """Which of the two papers, for whom, and the day of payment that stands in it."""
+
+    paper = ChoiceField(_l("印哪一种"), {"wage-iou": N_("欠条"), "wage-acknowledgement": N_("工资确认书")}, default="wage-iou")
+    pay_by_on = DayField(_l("承诺支付日"), [Optional()], description=_l("不填就留空，当场手写"))
+    workers = TicksField(_l("劳动者"), {}, validate_choice=False, description=_l("一人一页，合成一份；只写工资，不写其他项目"))
+
+    def offer(self, people):
+        self.workers.labels = {str(one.worker.id): f"{one.worker.name} {yuan(one.owed_fen)}" for one in people if one.owed_fen}
+        if not self.is_submitted():
+            self.workers.data = list(self.workers.labels)
 
     def keywords(self):
         facts = super().keywords()

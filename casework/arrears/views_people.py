@@ -1,11 +1,11 @@
-"""Who speaks for the claimants of a case."""
+"""Who speaks for the claimants of a case, and what the employer writes down for each of them."""
 
-from flask import render_template, url_for
+from flask import abort, redirect, render_template, url_for
 
-from casework.arrears import proof_forms, representatives
+from casework.arrears import pages, proof_forms, representatives, wage_papers
 from casework.arrears.models import OPEN
 from casework.arrears.web import bp, me, the_case
-from casework.core.permissions import P
+from casework.core.permissions import P, may
 from casework.core.web import done, requires
 from casework.law.findings import N_
 
@@ -20,3 +20,16 @@ def elect(id):
     chosen = len(form.workers.data or ())
     return render_template("arrears/representatives.html", case=case, form=form, editable=case.state in OPEN,
                            findings=representatives.findings(case, chosen, len(form.workers.labels)))
+
+
+@bp.route("/<int:id>/wage-papers", methods=["GET", "POST"])
+@requires(P.PAPER_PRINT)
+def wage_paper(id):
+    """欠条 or 工资确认书 of the ticked workers, as one file."""
+    case, form = the_case(id), proof_forms.WagePaperForm()
+    if not may(me(), P.PAPER_PRINT, case.area.path):
+        abort(403)
+    form.offer(pages.owed_people(case))
+    if form.submit(wage_papers.print_, case=case, by=me()):
+        return redirect(url_for("documents.printed", id=form.result.id))
+    return render_template("arrears/wage_papers.html", case=case, form=form)

@@ -123,3 +123,12 @@ def test_a_township_that_only_assists_prints_no_words_of_power():
         Order.permitted(Profile(mode="assisting", level="township"))
     for form in FORMS.values():
         form.permitted(Profile(mode="assisting", level="township"))
+
+
+@pytest.mark.parametrize("code", ["wage-iou", "wage-acknowledgement"])
+def test_every_worker_has_a_page_with_capitals(code, papers):
+    said = squeezed(papers[code])
+    for person in sample_facts(FORMS[code])["people"]:
+        assert person["name"] in said and person["number"] in said
+    assert "壹万叁仟伍佰贰拾元整" in said and "第1份，共2份" in said and "第2份，共2份" in said
+    assert len(pikepdf.open(papers[code]).pages) == 2
