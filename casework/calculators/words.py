@@ -44,7 +44,7 @@ INPUTS = {  # name, or rule.name where it means something else there: (label, hi
     "probation.start": (N_("合同起始日"), ""),
     "end": (N_("合同终止日"), N_("固定期限的必填，其他留空")),
     "days": (N_("多少"), ""),
-    "unit": (N_("单位"), ""),
+    "unit": (N_("计算单位"), ""),
     "suspended": (N_("中止的期间"), N_("一行一段：第一日 最后一日，例如 2026-03-02 2026-03-10")),
     "suspended.from": (N_("第一日"), ""),
     "suspended.to": (N_("最后一日"), ""),
