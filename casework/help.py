@@ -29,11 +29,20 @@ HELP = {
     "administration.backup": N_("点“现在备份”，几分钟后出现在清单里，并自动核验一遍。"
                                "请把档案下载到另一台机器，把密钥另外保管：两样缺一样都恢复不了。"
                                "恢复用命令 flask backup restore。"),
+    "administration.certificate": N_("照证件上的填：证号和有效期最后一天。换证后在这里登记，旧的留在操作留痕里。"),
+    "administration.certificate_list": N_("监察员证件的有效期。六十天内到期的和已过期的排在前面；"
+                                         "过期的人不能再列为承办人，直到登记新的有效期。"),
+    "administration.change_body": N_("机构名称写在文书的头上和章下面，文号开头写在每个文号前面。已经签发的文书不变。"),
+    "administration.change_paper": N_("这一种文书在本县怎样写：题名、文号、依据、联数、审批阶梯。先看样子，再从某一天起适用。"),
+    "administration.change_profile": N_("乡镇怎样办理、时限几天算临近、全部文书的文号怎样写、每卷几页。先看样子，再从某一天起适用。"),
     "administration.log": N_("谁在什么时候把哪条记录从什么改成什么。可按人、动作、记录、日期查。"
                             "点“核验”会沿哈希链从头核对，被改过或删过的能指出是哪一条。"),
     "administration.paper_machine": N_("印文书用的字体和程序。缺了或被换过的会写明怎么补。单位买了授权字体，按角色放进去就会用上。"),
+    "administration.profile": N_("本县现在的配置：怎样办理，每一种文书的题名、文号和依据，以及以前各段。改动从今天或以后的某一天起。"),
+    "administration.profile_list": N_("各县的配置和文号样子。点县名看全部。"),
     "administration.seen_case": N_("谁看过这件案件里的完整号码，谁下载过文书和证据，谁从辖区外看过，谁改过。最新的在上面。"),
     "administration.seen_worker": N_("谁看过这个人的完整号码和有关案件，谁改过登记。别处的人只写姓名和单位，不写他们填的内容。"),
+    "administration.take_preset": N_("预设是别处用过的一套写法。先看会改哪些，再采用；采用后还可以逐项改。"),
     "arrears.add_evidence": N_("上传照片、扫描件或 PDF，写明谁提供、证明什么。原件一字节不动地保存。"),
     "arrears.claims": N_("逐人逐月的欠薪：主张、核定、已付、尚欠。改动从花名册或付款来，这里只看。"),
     "arrears.index": N_("本辖区的欠薪案件。上方是常用的问题，下方可筛选；筛选写在地址里，可收藏。点案件名打开。"),
@@ -115,8 +124,8 @@ HELP = {
     "whats_new": N_("每个版本新增和改正的内容。"),
 }
 FILES = {  # GET addresses that are no page of their own: files, and ways on to another page
-    "static", "home", "desk.handover_slip", "accounts.absence",
-    "administration.download", "arrears.evidence", "arrears.returned", "documents.draft", "documents.joined",
+    "static", "home", "desk.handover_slip", "accounts.absence", "administration.download", "administration.sample",
+    "arrears.evidence", "arrears.returned", "documents.draft", "documents.joined",
     "documents.printed", "dossiers.download", "dossiers.handed", "verify_tokenv", "verify_tokenV",
 }
 FILES |= {"contracts.import_progress", "contracts.import_returned", "contracts.import_template"}

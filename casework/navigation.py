@@ -34,6 +34,8 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
         ("accounts.locked", N_("锁定的账号"), P.USER_MANAGE),
         ("accounts.glasses", N_("辖区外查看"), P.GLASS_REVIEW),
         ("administration.log", N_("操作留痕"), P.AUDIT_VIEW),
+        ("administration.profile_list", N_("县级配置"), P.PROFILE_EDIT),
+        ("administration.certificate_list", N_("执法证件"), P.USER_MANAGE),
         ("administration.backup", N_("备份"), P.BACKUP_MANAGE),
         ("administration.paper_machine", N_("打印环境"), P.BACKUP_MANAGE),
     )),
@@ -45,6 +47,9 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
 )  # fmt: skip
 
 BELONGS = {f"parties.{page}": "parties.workers" for page in ("worker", "number", "document")}  # a second list in a blueprint
+BELONGS |= {f"administration.{page}": "administration.profile_list" for page in (
+    "profile", "change_profile", "change_paper", "take_preset", "change_body")} | {
+    "administration.certificate": "administration.certificate_list"}
 BELONGS |= {"lawbook.import_year": "lawbook.year"} | {
     f"lawbook.{page}": "lawbook.tables_index" for page in ("table", "withdraw", "missing")}
 BELONGS |= {f"desk.{page}": "desk.tasks" for page in ("task", "new_task", "finish", "withdraw", "pass_on")}
@@ -74,11 +79,14 @@ def _here():
 
 def _count(endpoint):
     from casework.accounts import queries as accounts
+    from casework.administration import certificates
     from casework.arrears import queries
     from casework.lawbook import tables
 
     if endpoint == "lawbook.tables_index":
         return tables.count_missing(current_user, clock.today()) if may(current_user, P.LAW_EDIT) else 0
+    if endpoint == "administration.certificate_list":
+        return certificates.ending(current_user, clock.today())
     if endpoint == "accounts.glasses":
         return accounts.glasses_waiting(current_user)
     return queries.mine(current_user) if endpoint == "arrears.index" else 0

@@ -78,6 +78,8 @@ def pages(app):
         ("supervisor", "trail", "/administration/trail"),
         ("admin", "backups", "/administration/backups"),
         ("admin", "machine", "/administration/machine"),
+        ("admin", "profiles", "/administration/profiles/"),
+        ("admin", "certificates", "/administration/certificates/"),
         ("inspector", "law-year", "/law/calendar/"),
         ("inspector", "law-year-next", "/law/calendar/2027"),
         ("admin", "law-import", "/law/calendar/import"),
@@ -104,6 +106,12 @@ def pages(app):
 
         people = {login: by_login(login) for login in ("inspector", "leader", "county")}
         made.append(("admin", "user", f"/accounts/{people['inspector'].id}"))
+        made.append(("admin", "certificate", f"/administration/certificates/{people['inspector'].id}"))
+        profile = f"/administration/profiles/{people['county'].home.id}"
+        made += [("admin", "profile", profile), ("admin", "profile-change", f"{profile}/change"),
+                 ("admin", "profile-paper", f"{profile}/papers/acceptance-notice"),
+                 ("admin", "profile-preset", f"{profile}/presets/wuhan")]
+        made.append(("admin", "body", f"/administration/bodies/{people['county'].body_id}"))
         seen = db.session.scalars(queries.cases(people["inspector"])).unique().all()
         employer = db.session.scalars(employers(people["inspector"])).unique().first()
         from casework.gatherings.models import Gathering

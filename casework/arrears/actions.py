@@ -56,7 +56,8 @@ def register(*, by, employer_name=None, employer=None, worker_name=None, telepho
     db.session.flush()
     if channel is Channel.REPORT and worker_name:
         informants.note(case, name=worker_name, telephone=telephone, id_number=id_number, address=worker_address, by=by)
-    for position, user in enumerate(filter(None, (by, queries.lightest_colleague(by, area))), start=1):
+    holder = by if by.certified(clock.today()) else None  # 持证上岗（监察条例 16）: who has none is named as nobody's officer
+    for position, user in enumerate(filter(None, (holder, queries.lightest_colleague(by, area))), start=1):
         case.officers.append(CaseOfficer(user=user, position=position))
     db.session.add(Moved(matter_id=case.id, move="register", source="", target=case.state, on=received_on, by_id=by.id))
     if claimed_fen and complainant:

@@ -43,6 +43,7 @@ class P(StrEnum):
     INFORMANT_VIEW = "informant:view"
     LAW_EDIT = "law:edit"
     BACKUP_MANAGE = "backup:manage"
+    PROFILE_EDIT = "profile:edit"
     TASK_GIVE = "task:give"
     HANDOVER_SIGN = "handover:sign"
 
@@ -88,7 +89,7 @@ GRANTS = {
     Role.TREASURER: _READ,
     Role.SUPERVISOR: _READ | {P.PAPER_PRINT, P.AUDIT_VIEW, P.GLASS_OPEN, P.GLASS_REVIEW, P.LIST_EXPORT,
                       P.DOSSIER_REVIEW},
-    Role.ADMIN: {P.LAW_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.LIST_EXPORT, P.BACKUP_MANAGE},
+    Role.ADMIN: {P.LAW_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.LIST_EXPORT, P.BACKUP_MANAGE, P.PROFILE_EDIT},
     Role.SYSTEM: set(),
 }
 

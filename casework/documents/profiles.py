@@ -51,20 +51,23 @@ def checked(forms, known):
         for name, value in settings.items():
             if value in (None, "", []):
                 continue
-            if not _fits(name, value):
+            if not fits(name, value):
                 raise Refused(Message(N_("文书 {code} 的“{setting}”写得不对"), code=code, setting=name), field="forms")
             kept.setdefault(code, {})[name] = value
     _words_differ(kept, known)
     return kept
 
 
-def _fits(name, value):
+def fits(name, value):
+    """Whether a setting may have this value."""
     kind, longest = SETTINGS.get(name, (None, None))
     if kind is None or type(value) is not kind:
         return False
     choices = {"bracket": BRACKETS, "issuer_level": LEVELS, "volume": ("main", "side")}.get(name)
     if choices:
         return value in choices
+    if name == "pattern":  # without both, two papers would have one number
+        return len(value) <= longest and "{year}" in value and bool(re.search(r"\{n(?::0?\dd)?\}", value))
     if kind is int:
         return 1 <= value <= longest
     if kind is list:
@@ -78,5 +81,5 @@ def _words_differ(forms, known):
     for code, form in known.items():
         word = forms.get(code, {}).get("number_word") or form.number_word
         if word and words.setdefault(word, code) != code:
-            raise Refused(Message(N_("文书 {one} 与 {two} 的文号用字都是“{word}”，会编出相同的文号"), one=words[word], two=code,
-                                  word=word), field="forms")
+            raise Refused(Message(N_("文书 {one} 与 {two} 的文号用字都是“{word}”，会编出相同的文号"), one=known[words[word]].title,
+                                  two=form.title, word=word), field="forms")

@@ -12,6 +12,7 @@ words = str.split
 PASSWORD = "yunlan-demo-2026"
 HOME = "柳堰镇"  # where all listed logins work, so that one case can pass through all hands
 VALID_TO = date(2028, 12, 31)
+ENDS_SOON = date(2026, 11, 30)  # one certificate, so that the list of them has something to tell
 
 # county: code, mode, number word, {township: (number word, names of its grids)}
 COUNTIES = {
@@ -102,7 +103,7 @@ def _people(city):
     def person(login, name, role, area):
         actions.strong(PASSWORD, login)
         n = counts["all"] = counts.get("all", 0) + 1
-        papers = dict(certificate_no=f"浙监云{n:04d}", certificate_to=VALID_TO) if role in CERTIFIED else {}
+        papers = dict(certificate_no=f"浙监云{n:04d}", certificate_to=ENDS_SOON if n == 16 else VALID_TO) if role in CERTIFIED else {}
         actions.create(login=login, name=name, role=role, area=area, password_hash=secret, must_change=False,
                        telephone=f"199100{n:05d}", by=None, **papers)
         return login

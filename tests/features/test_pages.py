@@ -58,6 +58,14 @@ PAGES = [
     ("administration.seen_worker", "GET", "SA"),
     ("administration.seen_case", "GET", "SA"),
     ("administration.backup", "GET", "A"),
+    ("administration.profile_list", "GET", "A"),
+    ("administration.profile", "GET", "A"),
+    ("administration.change_profile", "GET", "A"),
+    ("administration.change_paper", "GET", "A"),
+    ("administration.take_preset", "GET", "A"),
+    ("administration.change_body", "GET", "A"),
+    ("administration.certificate_list", "GET", "A"),
+    ("administration.certificate", "GET", "A"),
     ("administration.make_backup", "POST", "A"),
     ("administration.verify_backup", "POST", "A"),
     ("administration.paper_machine", "GET", "A"),
@@ -168,6 +176,7 @@ ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              "static", "accounts.sign_in", "accounts.sign_out", "accounts.language",  # open to everybody: test_accounts
              "documents.verify", "verify_tokenv", "verify_tokenV",  # public: tests/documents
              "administration.download",  # test_administration
+             "administration.sample",  # test_profiles
              "dossiers.handed",  # test_case_files
              *(f"desk.{page}" for page in ("task", "finish", "withdraw", "pass_on", "handover", "handover_slip", "share", "sign",
                                            "withdraw_handover")),  # who takes part may, whatever the role: test_desk
@@ -215,6 +224,12 @@ def case(app, make, browser):
             "accounts.end_post": dict(id=1, post=1),
             "accounts.glass": matter, "accounts.end_glass": matter, "accounts.review_glass": dict(id=1),
             "administration.seen_case": matter, "administration.seen_worker": dict(id=worker),
+            "administration.profile": dict(id=accounts.area("339901").id),
+            "administration.change_profile": dict(id=accounts.area("339901").id),
+            "administration.change_paper": dict(id=accounts.area("339901").id, code="acceptance-notice"),
+            "administration.take_preset": dict(id=accounts.area("339901").id, key="wuhan"),
+            "administration.change_body": dict(id=accounts.by_login("second").body_id),
+            "administration.certificate": dict(id=accounts.by_login("second").id),
             "administration.verify_backup": dict(name="casework-20200101-000000.tar.gz"),
             "informants.show": matter, "informants.new": matter,
             "parties.show": dict(id=employer), "parties.edit": dict(id=employer),
