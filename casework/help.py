@@ -75,6 +75,7 @@ HELP = {
     "contracts.index": N_("劳动合同台账。可看快到期的、没签书面合同的；点合同打开。"),
     "contracts.new": N_("登记一份劳动合同。边填边给出法律意见；可先登记，有问题的以后改。"),
     "contracts.upload": N_("上传合同台账或单位花名册。先试读、不写入；列名见样表。同一份文件再传一次不会重复登记。"),
+    "contracts.scan": N_("把双方签好的合同扫描或拍照上传，和登记放在一起；原件一字节不动地保存，可在合同页直接看。"),
     "contracts.show": N_("一份合同的现状、历次变动和体检结果，每条意见都有法条。"),
     "desk.index": N_("要你办的事，逾期在前。点上方的数字只看那一类；“待我定”是等你批准的。J、K 上下，Enter 打开。"),
     "desk.tasks": N_("交办的事：我要办的、我交办的、逾期的。办结和收回都要写一句话。"),
@@ -128,7 +129,8 @@ FILES = {  # GET addresses that are no page of their own: files, and ways on to 
     "arrears.evidence", "arrears.returned", "documents.draft", "documents.joined",
     "documents.printed", "dossiers.download", "dossiers.handed", "verify_tokenv", "verify_tokenV",
 }
-FILES |= {"contracts.import_progress", "contracts.import_returned", "contracts.import_template"}
+FILES |= {"contracts.import_progress", "contracts.import_returned", "contracts.import_template", "contracts.scan_original",
+          "contracts.scan_seen"}
 
 
 def help_here():

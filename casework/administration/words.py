@@ -41,6 +41,7 @@ ACTIONS = {
     "contracts.publish": N_("决定写入合同台账"), "contracts.drop_import": N_("不导入合同台账"),
     "contracts.open_employer_file": N_("建单位合同档案"),
     "contracts.open_file": N_("建合同档案"), "contracts.register": N_("登记合同"), "contracts.renew": N_("续订合同"),
+    "contracts.renew_many": N_("批量续订"),
     "contracts.resume": N_("恢复合同"), "contracts.sign": N_("补签合同"), "contracts.suspend": N_("中止合同"),
     "contracts.void": N_("作废合同"), "documents.issue": N_("签发文书"), "documents.print": N_("打印文书"),
     "accounts.note_absence": N_("登记不在岗"), "accounts.cancel_absence": N_("取消不在岗"), "accounts.give_post": N_("岗位加上"),

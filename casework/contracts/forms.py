@@ -6,7 +6,7 @@ from wtforms import TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from casework.contracts.comparing import LISTS
-from casework.contracts.words import CYCLES, HOURS, KINDS, POSTS, WAGES, WageKind
+from casework.contracts.words import CYCLES, HOURS, KINDS, POSTS, WAGES, Kind, WageKind
 from casework.core import clock
 from casework.core.fields import (
     ChoiceField,
@@ -22,6 +22,7 @@ from casework.core.fields import (
 )
 from casework.core.forms import ActionForm
 from casework.law import contracts as law
+from casework.law.findings import N_
 
 
 def needed(message):
@@ -174,3 +175,18 @@ class CompareForm(ActionForm):
     insured = FileField(_l("社保名单"))
     attendance = FileField(_l("考勤表"))
     pay = FileField(_l("工资表"))
+
+
+class ScanForm(ActionForm):
+    not_facts = ActionForm.not_facts | {"file"}
+    file = FileField(_l("签好的合同（PDF、JPG 或 PNG）"), [FileRequired(_l("请选择文件"))])
+    received_on = DayField(_l("收到日期"), [Optional()], default=lambda: clock.today())
+
+
+class RenewManyForm(ActionForm):
+    """One form for many: each term begins on the day after the one that ends."""
+
+    kind = ChoiceField(_l("续订为"), {"same": N_("和原来一样"), Kind.OPEN: KINDS[Kind.OPEN], Kind.FIXED: KINDS[Kind.FIXED]}, default="same")
+    months = WholeField(_l("续订几个月"), [Optional(), NumberRange(1, 120, _l("续订的月数在 1 到 120 之间"))],
+                        description=_l("无固定期限不填；空着按原来的期限"))
+    signed_on = DayField(_l("签订日期"), [needed(_l("请填写签订日期"))], default=lambda: clock.today())

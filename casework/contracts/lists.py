@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 
 from casework.accounts.models import Area
-from casework.contracts.models import Contract, ContractFinding
+from casework.contracts.models import Contract, ContractFile, ContractFinding
 from casework.contracts.queries import mine
 from casework.contracts.words import KINDS, OPEN, STATES, WEIGHTS, State
 from casework.core import clock
-from casework.core.listing import Column, Filter, Listing, View, since, until
+from casework.core.files import Evidence
+from casework.core.listing import Bulk, Column, Filter, Listing, View, since, until
 from casework.core.permissions import P
 from casework.extensions import db
 from casework.law.findings import N_
@@ -76,6 +77,15 @@ def _area(select, value):
     return select.where(Area.path.like(db.select(Area.path).where(Area.code == value).scalar_subquery() + "%"))
 
 
+def _paper(select, value):
+    """Is the signed paper kept with the contract?"""
+    there = (db.select(ContractFile.contract_id).join(Evidence, Evidence.matter_id == ContractFile.id)
+             .where(Evidence.kind == "contract"))
+    if value == "with":
+        return select.where(Contract.id.in_(there))
+    return select.where(Contract.kind.is_not(None), Contract.id.not_in(there))
+
+
 class Contracts(Listing):
     name, title = "contracts.contracts", N_("劳动合同")
     filters = {
@@ -86,6 +96,7 @@ class Contracts(Listing):
         "weight": Filter(N_("体检结果"), lambda select, value: select.where(Contract.weight == value), WEIGHTS, N_("全部体检结果")),
         "area": Filter(N_("网格"), _area, {}, N_("全部网格")),
         "wait": Filter(N_("待办"), _waiting, WAITS, N_("不限"), place="more"),
+        "paper": Filter(N_("签好的合同"), _paper, {"without": N_("没有扫描件"), "with": N_("有扫描件")}, N_("不限"), place="more"),
         "from": since(N_("合同止"), Contract.end_on),
         "to": until(N_("合同止"), Contract.end_on),
         "code": Filter(N_("体检条目"), _code, place="chip"),
@@ -129,9 +140,12 @@ class Contracts(Listing):
         View(N_("试用期将满"), {"wait": "probation"}),
         View(N_("满一月未签"), {"wait": "unsigned"}),
         View(N_("有违法问题"), {"weight": "error"}),
+        View(N_("没有扫描件"), {"state": "open", "paper": "without"}, counted=False),
         View(N_("按单位"), {"state": "open", "order": "employer"}, counted=False),
         View(N_("按网格"), {"state": "open", "order": "area"}, counted=False),
     )
+
+    bulk = (Bulk("renew", N_("批量续订"), "contracts.renew_many", P.CONTRACT_EDIT),)
 
     def __init__(self, select, args=None, **more):
         super().__init__(select, args, **more)

@@ -31,12 +31,17 @@ def opinion(form, employer):
                             elsewhere=queries.elsewhere(worker.id, employer.id) if worker else (), fixed_terms=1)
     found = reviewing.opinions(known) if typed["hired_on"] else []
     return ([Said(f.code, f.weight, f.message, f.basis) for f in found]
-            + [Said("", "info", message, ()) for message in law.unchecked(known, reviewing.calendar.tables())])
+            + [Said("", "info", message, ()) for message in law.unchecked(known, reviewing.calendar.tables())]
+            + _unjudged(typed.get("kind")))
+
+
+def _unjudged(kind):
+    return [Said("", "info", Message(reviewing.UNJUDGED[kind]), ())] if kind in reviewing.UNJUDGED else []
 
 
 def kept(contract):
     return [Said(row.code, row.weight, reviewing.thawed(row.message), row.basis)
-            for row in db.session.scalars(queries.findings_of(contract))]
+            for row in db.session.scalars(queries.findings_of(contract))] + _unjudged(contract.kind)
 
 
 def record(contract):
@@ -46,6 +51,7 @@ def record(contract):
                        for key, (old, new) in event.changes.items() if key in contract.words and event.what != "registered"])
               for event in db.session.scalars(queries.events_of(contract))]
     return {"contract": contract, "found": kept(contract), "events": events, "wage": wage(contract),
+            "scans": queries.scans_of(contract),
             "spans": db.session.scalars(queries.spans_of(contract)).all(), "ending": law.ENDINGS.get(contract.ending_code)}
 
 

@@ -16,6 +16,7 @@ from casework.contracts.models import (
     EmployerFile,
 )
 from casework.contracts.words import NOT_FULL_TIME, OPEN, State
+from casework.core import files
 from casework.core.errors import Refused
 from casework.core.permissions import P
 from casework.extensions import db
@@ -103,6 +104,12 @@ def ending(contract):
 
 def file_of(contract):
     return db.session.scalar(db.select(ContractFile).where(ContractFile.contract_id == contract.id))
+
+
+def scans_of(contract):
+    """The signed papers that were brought, in their order."""
+    file = file_of(contract)
+    return db.session.scalars(files.of(file)).all() if file else []
 
 
 def employer_file_of(employer):

@@ -10,7 +10,7 @@ from casework.contracts.words import Cycle, Hours, Kind, WageKind
 from casework.core import calendar, clock
 from casework.extensions import db
 from casework.law import contracts as law
-from casework.law.findings import Message
+from casework.law.findings import N_, Message
 from casework.law.terms import later
 
 ONE_DAY = timedelta(days=1)
@@ -61,6 +61,13 @@ def probation_months(start, end):
         months += 1
     rest = (end - later(start, months)).days + 1
     return months + (Fraction(max(1, round(rest * 100 / 30)), 100) if rest > 0 else 0)
+
+
+UNJUDGED = {  # kinds of work for which no rule of their own was read: what is said instead of an opinion
+    Kind.TRAINEE: N_("就业见习适用哪些规定，规则库没有录入，由办案人员认定"),
+    Kind.INTERN: N_("学生实习适用哪些规定，规则库没有录入，由办案人员认定"),
+    Kind.FOREIGNER: N_("按劳动合同的一般规则体检；外国人就业许可和有关期限的规则没有录入，没有判断"),
+}
 
 
 def opinions(known):

@@ -7,7 +7,17 @@ from markupsafe import Markup
 from casework import parties as party
 from casework.accounts import queries as accounts
 from casework.accounts.models import Level
-from casework.contracts import actions, documents, forms, lists, pages, queries, views_compare, views_import
+from casework.contracts import (
+    actions,
+    documents,
+    forms,
+    lists,
+    pages,
+    queries,
+    views_compare,
+    views_import,
+    views_papers,
+)
 from casework.contracts.web import bp, me
 from casework.contracts.words import EVENTS, KINDS, STATES, WEIGHTS
 from casework.core import clock, side
@@ -18,7 +28,7 @@ from casework.documents.answers import pdf_response
 from casework.law.findings import N_, Message
 from casework.parties import queries as parties
 
-__all__ = ["bp", "views_compare", "views_import"]
+__all__ = ["bp", "views_compare", "views_import", "views_papers"]
 
 DO = {  # name: (words, form, action, may be done in)
     "sign": (N_("补签"), forms.SignForm, actions.sign, ("unsigned",)),

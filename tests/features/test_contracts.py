@@ -1,5 +1,6 @@
 """The contract register: what is registered is reviewed, every change is an event, and any past day can be asked about."""
 
+import io
 from datetime import date
 from fractions import Fraction
 
@@ -9,7 +10,9 @@ from casework.accounts import queries as accounts
 from casework.contracts import actions, queries, reviewing
 from casework.contracts.models import Contract, ContractEvent
 from casework.core import checks
+from casework.core.audit import AuditEntry
 from casework.core.errors import Refused
+from casework.core.files import Evidence
 from casework.extensions import db
 from casework.parties import queries as parties
 from casework.parties.models import Employer
@@ -243,3 +246,55 @@ def test_the_filter_of_the_list_is_the_file(make, browser, employer):
     ordered = browser.open("contracts.index", order="end")
     assert ordered.html.index("工人乙") < ordered.html.index("工人丙"), "what ends by no day comes last"
     assert browser.open("contracts.index", order="-weight", per="20").has("工人乙")
+
+
+def test_the_signed_paper_is_kept_and_seen_in_place(app, make, browser, employer):
+    from PIL import Image
+
+    id = register(make, employer)
+    browser.sign_in("inspector")
+    assert browser.open("contracts.index", paper="without").has("工人乙")
+    photo = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(photo, "PNG")
+    assert browser.send("contracts.scan", {"file": (io.BytesIO(b"GIF89a..."), "合同.gif")}, id=id).has("只收 PDF")
+    page = browser.send("contracts.scan", {"file": (io.BytesIO(photo.getvalue()), "合同.png"), "received_on": "2026-03-01"}, id=id)
+    assert page.has("已收签好的合同") and page.has("合同.png") and "alt=\"签好的合同：合同.png\"" in page.html
+    assert not browser.open("contracts.index", paper="without").has("工人乙")
+    assert browser.open("contracts.index", paper="with").has("工人乙")
+    with app.app_context():
+        scan = db.session.scalar(db.select(Evidence.id))
+    seen, original = browser.fetch("contracts.scan_seen", id=id, scan=scan), browser.fetch("contracts.scan_original", id=id, scan=scan)
+    assert seen.mimetype == "image/jpeg" and original.get_data() == photo.getvalue()
+    assert "sandbox" in original.headers["Content-Security-Policy"]
+    assert Browser(app).sign_in("elsewhere").fetch("contracts.scan_seen", id=id, scan=scan).status_code == 404
+
+
+def test_many_are_renewed_by_one_form_and_each_is_looked_at(app, make, browser, employer):
+    first = register(make, employer, start_on=date(2025, 3, 20), end_on=date(2026, 3, 19))
+    twice = register(make, employer, n=2, start_on=date(2025, 3, 20), end_on=date(2026, 3, 19), earlier_terms=1)
+    never = register(make, employer, n=3, kind="open", end_on=None)
+    browser.sign_in("inspector")
+    page = browser.send("contracts.renew_many", {"id": [first, twice, never]})
+    assert page.has("可以续订 2 份") and page.has("这是连续第 3 次固定期限劳动合同") and page.has("第14条") and page.has("不能续订")
+    assert page.has("2026-03-20") and page.has("2027-03-19"), "as long as the last term"
+    page = browser.send("contracts.renew_many", {"contract": [first, twice, never], "kind": "open", "look": "1", "signed_on": "2026-03-02"})
+    assert not page.has("连续第 3 次")
+    with app.app_context():
+        assert db.session.get(Contract, first).terms == 1, "looking writes nothing"
+    sent = {"contract": [first, twice, never], "kind": "fixed", "months": "24", "signed_on": "2026-03-02", "write": "1"}
+    assert browser.send("contracts.renew_many", sent).has("已续订 2 份")
+    with app.app_context():
+        assert [(c.end_on, c.terms, c.fixed_terms) for c in (db.session.get(Contract, id) for id in (first, twice))] == [
+            (date(2028, 3, 19), 2, 2), (date(2028, 3, 19), 2, 3)]
+        named = db.session.scalars(db.select(AuditEntry.action).where(AuditEntry.subject_type == "ContractEvent")
+                                   .order_by(AuditEntry.id.desc()).limit(2)).all()
+        assert named == ["contracts.renew_many"] * 2
+    assert browser.send("contracts.renew_many", {"contract": [never], "signed_on": "2026-03-02", "write": "1"}).has("都不能这样续订")
+
+
+@pytest.mark.parametrize(("kind", "said"), [("trainee", "就业见习适用哪些规定"), ("intern", "学生实习适用哪些规定"),
+                                            ("foreigner", "外国人就业许可")])
+def test_of_kinds_without_rules_it_is_said_that_nothing_was_judged(make, browser, employer, kind, said):
+    id = register(make, employer, kind=kind, probation_end_on=date(2025, 8, 31))
+    assert browser.sign_in("inspector").open("contracts.show", id=id).has(said)
+    assert codes(make, id) == (["LC-21"] if kind == "foreigner" else [])

@@ -92,6 +92,10 @@ PAGES = [
     ("contracts.compare", "GET", DESK),
     ("contracts.compared_people", "GET", READERS),
     ("contracts.draft_compared", "POST", DESK),
+    ("contracts.scan", "GET", DESK),
+    ("contracts.scan_seen", "GET", READERS),
+    ("contracts.scan_original", "GET", READERS),
+    ("contracts.renew_many", "POST", DESK),
     ("contracts.upload", "GET", DESK),
     ("contracts.import_template", "GET", DESK),
     ("contracts.imported", "GET", DESK),
@@ -208,6 +212,7 @@ def case(app, make, browser):
         of = db.session.get(Case, id).employer_id
     browser.send("contracts.upload", {"file": (io.BytesIO(ledger), "台账.xlsx")}, employer=of)
     browser.send("contracts.compare", {"pay": (io.BytesIO(ledger), "工资表.xlsx")}, employer=of)
+    browser.send("contracts.scan", {"file": (io.BytesIO(photo()), "合同.png")}, id=contract)
     with app.app_context():
         jobs.work()  # the papers are rendered once
         matter = dict(id=id)
@@ -237,6 +242,8 @@ def case(app, make, browser):
             "contracts.do": dict(id=contract, what="sign"), "contracts.new": dict(employer=employer),
             "contracts.opinion": dict(employer=employer), "contracts.paper": dict(id=contract, code="contract-review"),
             "contracts.employer_paper": dict(id=employer, code="employer-review"),
+            "contracts.scan": dict(id=contract), **{f"contracts.scan_{name}": dict(id=contract, scan=db.session.scalar(
+                select(Evidence.id).where(Evidence.kind == "contract"))) for name in ("seen", "original")},
             "contracts.compare": dict(employer=employer), "contracts.compared_people": dict(of=1),
             "contracts.draft_compared": dict(of=1),
             **{f"contracts.{name}": ledger for name in ("imported", "import_progress", "import_returned", "import_write", "import_again",
@@ -260,7 +267,7 @@ def case(app, make, browser):
             "parties.number": dict(id=worker), "parties.document": dict(id=worker), "parties.rename": dict(id=employer),
             "arrears.number": dict(id=id, worker=worker), "arrears.upload": matter, "arrears.roster": batch,
             "arrears.returned": batch, "arrears.drop": batch, "arrears.write": batch, "arrears.add_evidence": matter,
-            "arrears.evidence": dict(id=id, evidence=db.session.scalar(select(Evidence.id))),
+            "arrears.evidence": dict(id=id, evidence=db.session.scalar(select(Evidence.id).where(Evidence.matter_id == id))),
             "documents.preview": paper, "documents.draft": paper,
             "documents.print": paper, "documents.print_set": matter, "documents.printed": dict(id=printed),
             "documents.joined": dict(ids=str(printed)), "documents.void": dict(id=printed), "dossiers.download": matter,

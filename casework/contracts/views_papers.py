@@ -1,0 +1,75 @@
+"""签好的合同与批量续订的页面: the signed paper brought, seen in place and given back; many terms renewed by one form."""
+
+from flask import abort, render_template, request, send_file, url_for
+from flask_login import current_user
+
+from casework.contracts import actions, forms, lists, queries, renewing
+from casework.contracts.web import bp, me, original
+from casework.contracts.words import KINDS, WEIGHTS
+from casework.core import files, side
+from casework.core.errors import Refused
+from casework.core.permissions import P
+from casework.core.web import done, requires
+from casework.law.findings import N_, Message
+
+
+@bp.route("/<int:id>/scan", methods=["GET", "POST"])
+@requires(P.CONTRACT_EDIT)
+def scan(id):
+    contract, form = queries.contract(id, current_user), forms.ScanForm()
+
+    def keep(*, by, **facts):
+        storage = request.files["file"]
+        data = files.received(storage)
+        media = files.judge_evidence(data)
+        if media not in (files.PDF, *files.PICTURES):
+            raise Refused(N_("请上传扫描成 PDF、JPG 或 PNG 的合同"), field="file")
+        return actions.add_scan(contract, kept=files.keep(data, storage.filename, media), by=by, **facts)
+
+    if form.submit(keep, by=me()):
+        return done(Message(N_("已收签好的合同：{name}"), name=form.result.name), url_for(".show", id=id, _anchor="scans"))
+    return render_template("contracts/scan.html", contract=contract, form=form)
+
+
+def _scan(id, scan):
+    contract = queries.contract(id, current_user)
+    return contract, next((one for one in queries.scans_of(contract) if one.id == scan), None) or abort(404)
+
+
+@bp.get("/<int:id>/scan/<int:scan>")
+@requires(P.CONTRACT_VIEW)
+def scan_seen(id, scan):
+    """The paper as it is seen in place: a picture upright and without its location, a PDF written anew without anything that acts."""
+    _, one = _scan(id, scan)
+    side.looked(me(), "download", one, f"seen {one.name}"[:200])
+    if one.media_type in files.PICTURES:
+        path, media = files.small_picture(one.sha256), "image/jpeg"
+    else:
+        path, problem = files.archive_pdf(one.sha256)
+        if problem is not None:
+            raise Refused(problem)
+        media = files.PDF
+    response = send_file(path, mimetype=media, download_name=one.name)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self'"
+    return response
+
+
+@bp.get("/<int:id>/scan/<int:scan>/original")
+@requires(P.CONTRACT_VIEW)
+def scan_original(id, scan):
+    _, one = _scan(id, scan)
+    side.looked(me(), "download", one, one.name)
+    return original(files.read(one.sha256), one.name)
+
+
+@bp.post("/renew")
+@requires(P.CONTRACT_EDIT)
+def renew_many():
+    """First from the list with its ticked rows: what each would become. Then from its own form: so it is done."""
+    form = forms.RenewManyForm()
+    ticked = request.form.getlist("contract", type=int)
+    ids = ticked or lists.Contracts.chosen(lists.contract_rows(current_user))
+    if "write" in request.form and form.submit(renewing.renew_many, ids, by=me()):
+        return done(Message(N_("已续订 {n} 份"), n=form.result), url_for(".index"))
+    asked = {name: form[name].data for name in ("kind", "months") if not form[name].errors and form[name].data}
+    return render_template("contracts/renew.html", form=form, plans=renewing.planned(ids, by=me(), **asked), kinds=KINDS, weights=WEIGHTS)
