@@ -13,6 +13,7 @@ from casework.core.files import Evidence
 from casework.core.importing import ImportBatch, ImportRow, Stage
 from casework.core.lifecycle import Moved
 from casework.core.permissions import P, may
+from casework.documents import returned
 from casework.extensions import db
 from casework.informants import actions as informants
 from casework.law import inspection
@@ -120,12 +121,15 @@ def open_to(case, by):
 
 
 @action("arrears.add_evidence")
-def add_evidence(*, case, kept, by, brought_by=None, proves=None, received_on=None):
-    """A file that was judged and kept before the write gate."""
+def add_evidence(*, case, kept, by, brought_by=None, proves=None, received_on=None, paper=None):
+    """A file that was judged and kept before the write gate; `paper`: the issued one that came back with it."""
     open_to(case, by)
     evidence = Evidence(matter_id=case.id, name=kept.name, brought_by=brought_by, proves=proves, sha256=kept.sha256,
                         size=kept.size, media_type=kept.media_type, received_on=received_on or clock.today(), by_id=by.id)
     db.session.add(evidence)
+    if paper is not None:
+        db.session.flush()
+        returned.note(evidence, paper)
     jobs.enqueue("documents.prepare", key=f"prepare:{kept.sha256}", sha256=kept.sha256, media_type=kept.media_type)
     return evidence
 

@@ -13,13 +13,13 @@ from casework.arrears import merging, overlap, payment_queries, proof_queries, q
 from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import CHANNELS, KINDS, LABELS, OPEN, Case, Channel, ClaimLine, State
 from casework.arrears.payments import PAYERS
-from casework.core import audit, clock, deadlines, files
+from casework.core import audit, clock, deadlines
 from casework.core.lifecycle import moves_of
 from casework.core.matter import panels
 from casework.core.permissions import ROLE_LABELS, P, Role, grants, may
 from casework.core.strip import strip
 from casework.core.words import say
-from casework.documents import store
+from casework.documents import returned, store
 from casework.extensions import db
 from casework.law import identifiers, inspection
 from casework.law.amounts import yuan
@@ -115,7 +115,8 @@ def case_page(case, user, shown=None):
     """Everything templates/arrears/show.html says about a case. `shown`: {worker id: (number, telephone)} just revealed."""
     today = clock.today()
     clocks, sums, elected = queries.clocks(case, today), queries.sums(case), representatives.of(case)
-    evidence = db.session.scalars(files.of(case)).all()
+    brought = returned.evidence(case)
+    evidence = [item for item, _ in brought]
     return {
         "case": case, "shown": shown or {}, "today": today, "clocks_": clocks,
         "drawn": [(c, strip(c.days, today)) for c in clocks if not c.met_on], "steps": steps(case, clocks),
@@ -123,7 +124,7 @@ def case_page(case, user, shown=None):
         "beside": queries.by_kind(case), "kinds": KINDS,
         "workers": workers(case, list(shown or ())), "evidence": evidence, "representatives": elected,
         "findings": queries.findings(case, unidentified(case)) + representatives.findings(case, len(elected), sums.workers),
-        "papers": store.papers(case, user), "entries": timeline(case, evidence),
+        "papers": _papers(case, user, brought), "entries": timeline(case, evidence),
         "label": LABELS[case.state], "channel": CHANNELS[case.channel],
         "editable": case.state in OPEN and may(user, P.CASE_REGISTER, case.area.path),
         "overlaps": overlap.of_case(case, user) if case.state in OPEN else [], "parts": merging.parts(case),
@@ -217,6 +218,15 @@ def belongs(worker_id, case):
     """Is this the complainant or one of the workers of the case?"""
     line = db.select(ClaimLine.id).where(ClaimLine.case_id == case.id, ClaimLine.worker_id == worker_id).limit(1)
     return worker_id == case.complainant_id or db.session.scalar(line) is not None
+
+
+def _papers(case, user, brought):
+    """The papers of the page, each with what came back of it, signed: [(address, name)]."""
+    rows = store.papers(case, user)
+    for row in rows:
+        row["returned"] = [(url_for("arrears.evidence", id=case.id, evidence=item.id), item.name)
+                           for item, paper in brought if row["printed"] and paper == row["printed"].id]
+    return rows
 
 
 def timeline(case, evidence):

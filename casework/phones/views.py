@@ -1,0 +1,65 @@
+"""The code on the screen, the page on the phone."""
+
+import segno
+from flask import Blueprint, render_template, request, url_for
+from flask_login import current_user
+
+from casework.arrears import queries as arrears
+from casework.core import files
+from casework.core.errors import Refused
+from casework.core.permissions import P
+from casework.core.web import PUBLIC, requires
+from casework.documents import returned
+from casework.law.findings import N_
+from casework.phones import actions, queries
+from casework.phones.forms import PhotosForm
+
+bp = Blueprint("phones", __name__, url_prefix="/phones")
+
+
+@bp.post("/case/<int:id>")
+@requires(P.CASE_REGISTER)
+def show(id):
+    """A new code for a case. It stands on this answer only; the page asks what has arrived."""
+    case = arrears.case(id, current_user)
+    link, secret = actions.show_code(case=case, by=current_user._get_current_object())
+    address = url_for(".snap", secret=secret, _external=True)
+    return render_template("phones/show.html", case=case, link=link, address=address,
+                           picture=segno.make(address, error="m", micro=False).png_data_uri(scale=6, border=2))
+
+
+@bp.get("/arrived/<int:id>")
+@requires(P.CASE_REGISTER)
+def arrived(id):
+    """What came by a code that the person showed: a piece of the page."""
+    return render_template("phones/_arrived.html", arrived=queries.arrived(queries.shown(id, current_user)))
+
+
+@bp.route("/<secret>", methods=["GET", "POST"])
+@requires(PUBLIC)
+def snap(secret):
+    """The page on the phone. It tells the number of the case and nothing else of it."""
+    found = queries.opened(secret)
+    if found is None:
+        return render_template("phones/over.html"), 404
+    link, case, user = found
+    form, taken = PhotosForm(), []
+    if form.submit(lambda **facts: actions.receive(link=link, case=case, photos=_photos(link, case), by=user, **facts)):
+        taken, form = form.result, PhotosForm(formdata=None)
+    return render_template("phones/snap.html", case=case, form=form, taken=taken, until=link.until_at)
+
+
+def _photos(link, case):
+    """[(Kept, paper)] of the files that were sent, all judged before anything is written."""
+    photos, sent = [], [one for one in request.files.getlist("files") if one.filename]
+    actions.room_for(link, len(sent))
+    for storage in sent:
+        try:
+            data = files.received(storage)
+            media_type = files.judge_evidence(data)
+        except Refused as refusal:
+            raise Refused(refusal.message, field="files") from None
+        photos.append((files.keep(data, storage.filename, media_type), returned.paper_in(data, media_type, case.id)))
+    if not photos:
+        raise Refused(N_("请先拍照或选择文件"), field="files")
+    return photos
