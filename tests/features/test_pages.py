@@ -137,6 +137,7 @@ PAGES = [
     ("arrears.drop", "POST", DESK),
     ("arrears.write", "POST", DESK),
     ("arrears.add_evidence", "GET", DESK),
+    ("phones.show", "POST", DESK),
     ("arrears.evidence", "GET", READERS),
     ("arrears.not_same", "POST", DESK),
     ("arrears.payments", "GET", READERS),
@@ -176,6 +177,8 @@ PAGES = [
     ("dossiers.score", "GET", "LCS"),
 ]
 ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
+             "drafts.keep", "drafts.drop",  # one's own: test_drafts
+             "phones.arrived", "phones.snap",  # by a code that was shown: test_phones
              "lawbook.confirm", "lawbook.confirm_shipped", "lawbook.withdraw",  # test_tables
              "static", "accounts.sign_in", "accounts.sign_out", "accounts.language",  # open to everybody: test_accounts
              "documents.verify", "verify_tokenv", "verify_tokenV",  # public: tests/documents
@@ -250,7 +253,7 @@ def case(app, make, browser):
                                                         "import_drop")},
             "parties.merge": dict(kind="employers", id=employer, other=employer), "parties.undo": dict(kind="employers", id=employer),
             "parties.apart": dict(kind="employers", id=employer, other=employer),
-            "arrears.not_same": matter, "arrears.payments": matter, "arrears.plan": matter,
+            "phones.show": matter, "arrears.not_same": matter, "arrears.payments": matter, "arrears.plan": matter,
             "arrears.withdraw_payment": dict(id=id, payment=payment), "arrears.unfound": dict(id=id, worker=worker),
             "arrears.found": dict(id=id, unfound=1),
             "lawbook.table": dict(name="fund_policy"),
