@@ -73,7 +73,6 @@ def pages(app):
         ("supervisor", "glasses", "/accounts/glasses"),
         ("admin", "users", "/accounts/"),
         ("admin", "user-new", "/accounts/new"),
-        ("admin", "log", "/accounts/log"),
         ("inspector", "news", "/help/new"),
         ("supervisor", "trail", "/administration/trail"),
         ("admin", "backups", "/administration/backups"),

@@ -9,7 +9,6 @@ from casework.accounts.models import Area, Body, CountyProfile, Glass, Level, Mo
 from casework.core import calendar, clock
 from casework.core.audit import AuditEntry
 from casework.core.errors import Elsewhere, Refused
-from casework.core.listing import Column, Filter, Listing
 from casework.core.matter import Matter
 from casework.core.permissions import P, paths
 from casework.extensions import db
@@ -153,17 +152,6 @@ def glass_to_review(id, user):
         .options(sa.orm.contains_eager(Glass.area)))
 
 
-class Glasses(Listing):
-    filters = {
-        "who": lambda select, value: select.where(sa.or_(User.login == value.strip(), User.name == value.strip())),
-        "number": lambda select, value: select.where(Matter.number.contains(value.strip(), autoescape=True)),
-        "state": lambda select, value: select.where(
-            Glass.verdict.is_(None) if value == "waiting" else sa.cast(Glass.verdict, sa.String) == value),
-    }
-    orders = {"newest": (Glass.id.desc(),)}
-    default = "newest"
-
-
 def glasses_waiting(user):
     """How many looks wait for this person's word."""
     waiting = to_review(user).where(Glass.verdict.is_(None)).subquery()
@@ -245,31 +233,12 @@ def counted_from(login_name, moment):
 
 
 def entries(user):
-    """What people of the viewer's areas did (and the system everywhere), as Core rows; values are not shown here."""
+    """What people of the viewer's areas did (and the system everywhere), as Core rows; for_name: for whom a stand-in did it."""
+    absent = sa.orm.aliased(User)
     theirs = db.select(Post.user_id).join(Area, Area.id == Post.area_id).where(within(user, P.AUDIT_VIEW))
     return (
         db.select(AuditEntry.id, AuditEntry.at, AuditEntry.action, AuditEntry.subject_type, AuditEntry.subject_id,
-                  AuditEntry.verb, AuditEntry.changes, User.name, User.login)
-        .join(User, User.id == AuditEntry.by_id).where(sa.or_(AuditEntry.by_id.in_(theirs), User.login == "system"))
-    )
-
-
-class Entries(Listing):
-    name, title = "accounts.log", N_("操作留痕")
-    filters = {
-        "who": Filter(N_("账号或姓名"), lambda select, value: select.where(sa.or_(User.login == value, User.name == value))),
-        "what": Filter(N_("动作，例如 arrears.accept"), lambda select, value: select.where(
-            AuditEntry.action.startswith(value, autoescape=True))),
-        "record": Filter(N_("记录，例如 Case 12"), lambda select, value: select.where(
-            sa.func.lower(AuditEntry.subject_type) == value.partition(" ")[0].lower(),
-            sa.cast(AuditEntry.subject_id, sa.String) == value.partition(" ")[2].strip())),
-    }
-    orders = {"newest": (AuditEntry.id.desc(),), "oldest": (AuditEntry.id,)}
-    default = "newest"
-    columns = (
-        Column("at", N_("时间"), kind="moment"),
-        Column("name", N_("谁")),
-        Column("action", N_("动作")),
-        Column("record", N_("记录"), value=lambda row: f"{row.subject_type} {row.subject_id}"),
-        Column("changes", N_("改了哪些"), css="wrap", value=lambda row: " ".join(row.changes)),
+                  AuditEntry.verb, AuditEntry.changes, User.name, User.login, absent.name.label("for_name"))
+        .join(User, User.id == AuditEntry.by_id).outerjoin(absent, absent.id == AuditEntry.for_id)
+        .where(sa.or_(AuditEntry.by_id.in_(theirs), User.login == "system"))
     )

@@ -3,10 +3,10 @@
 from flask import abort, g, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 
-from casework.accounts import actions, forms, posts, queries, sessions, views_presence
-from casework.accounts.models import VERDICTS, WHYS, User
+from casework.accounts import actions, forms, lists, posts, queries, sessions, views_presence
+from casework.accounts.models import VERDICTS, WHYS, Level, User
 from casework.accounts.web import bp, me
-from casework.core import clock, holdings, side
+from casework.core import clock, holdings, side, slips
 from casework.core.permissions import P, may
 from casework.core.web import PUBLIC, SIGNED_IN, done, own_address, requires
 from casework.core.words import LANGUAGES
@@ -72,8 +72,11 @@ def password():
 @bp.get("/")
 @requires(P.USER_MANAGE)
 def index():
-    people = db.session.scalars(queries.users(current_user)).unique().all()
-    return render_template("accounts/index.html", people=people)
+    areas = [(area.code, area.name) for area in queries.areas(current_user, P.USER_MANAGE) if area.level != Level.GRID]
+    certified = slips.Day(clock.today(), amber_days=40, amber_share=0)
+    return lists.Users(lists.user_rows(current_user), offers={"area": areas}).answer(
+        "accounts/index.html", posts_of=lambda rows: {row.id: lists.posts_of(row) for row in rows},
+        readings=lambda rows: {row.id: certified.until(row.certificate_to) for row in rows if row.certificate_no})
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -137,12 +140,6 @@ def deactivate(id):
     return _page(user, forms.InitialPasswordForm(formdata=None), form), 409
 
 
-@bp.get("/log")
-@requires(P.AUDIT_VIEW)
-def log():
-    return queries.Entries(queries.entries(current_user)).answer("accounts/log.html")
-
-
 # ---- a look outside one's area
 
 
@@ -171,10 +168,12 @@ def end_glass(id):
 @bp.get("/glasses")
 @requires(P.GLASS_REVIEW)
 def glasses():
-    listing = queries.Glasses(queries.to_review(current_user))
-    rows, following = listing.page
-    return render_template("accounts/glasses.html", listing=listing, rows=rows, following=following, whys=WHYS, verdicts=VERDICTS,
-                           form=forms.GlassReviewForm(), kept=None)
+    return _glasses()
+
+
+def _glasses(form=None, kept=None):
+    return lists.Glasses(queries.to_review(current_user)).answer(
+        "accounts/glasses.html", whys=WHYS, verdicts=VERDICTS, form=form or forms.GlassReviewForm(), kept=kept)
 
 
 @bp.post("/glasses/<int:id>")
@@ -183,7 +182,4 @@ def review_glass(id):
     glass, form = queries.glass_to_review(id, current_user), forms.GlassReviewForm()
     if form.submit(actions.review_glass, glass, by=me()):
         return done(N_("已复核"), url_for(".glasses", state="waiting"))
-    listing = queries.Glasses(queries.to_review(current_user))
-    rows, following = listing.page
-    return render_template("accounts/glasses.html", listing=listing, rows=rows, following=following, whys=WHYS, verdicts=VERDICTS,
-                           form=form, kept=id)
+    return _glasses(form, id)

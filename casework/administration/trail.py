@@ -2,21 +2,21 @@
 the record; of people's own records (workers, informants) never a value, only that it changed."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 
-from casework.accounts import queries as accounts
 from casework.administration.words import ACTIONS, COLUMNS, RECORDS, VERBS
 from casework.core import audit
 from casework.core.audit import AuditEntry, AuditSeal
 from casework.core.base import Record
+from casework.core.listing import Column, Filter, Listing
 from casework.core.permissions import P, may
+from casework.core.words import say
 from casework.extensions import db
 from casework.law.amounts import yuan
-from casework.law.findings import N_
+from casework.law.findings import N_, Message
 
-PAGE = 50
 OFFICE = {"User", "Post", "Area", "Body", "CountyProfile", "LawTableRow"}  # no case, no person who came to the counter
 PEOPLE = {"Worker", "WorkerDocument", "Informant"}
 LEFT_OUT = {"id", "version", "created_at", "session_stamp"}
@@ -43,35 +43,56 @@ def classes():
     return {m.class_.__name__: m.class_ for m in db.Model.registry.mappers if issubclass(m.class_, Record)}
 
 
-def page(user, args):
-    """(lines, mark of the next page or None) of what people of the user's areas did, newest first."""
-    select = narrowed(accounts.entries(user), args)
-    after = args.get("after", "")
-    if after.isascii() and after.isdigit() and int(after) < 2**31:
-        select = select.where(AuditEntry.id < int(after))
-    rows = db.session.execute(select.order_by(AuditEntry.id.desc()).limit(PAGE + 1)).all()
-    return lines(rows[:PAGE], user), rows[PAGE - 1].id if len(rows) > PAGE else None
+def _record(select, text):
+    """“案件 12”, “Case 12”. What cannot be understood finds nothing."""
+    kind, _, id = text.rpartition(" ")
+    known = {words.lower(): name for name, words in RECORDS.items()} | {name.lower(): name for name in classes()}
+    number = int(id) if id.isascii() and id.isdigit() and int(id) < 2**31 else -1
+    return select.where(AuditEntry.subject_type == known.get(kind.strip().lower(), ""), AuditEntry.subject_id == number)
 
 
-def narrowed(select, args):
-    """The filters of the address: who, what, record (“Case 12”), on (a day). What cannot be understood finds nothing."""
-    if who := args.get("who", "").strip():
-        user = db.metadata.tables["user"]
-        select = select.where(sa.or_(user.c.login == who, user.c.name == who))
-    if what := args.get("what", "").strip():
-        select = select.where(AuditEntry.action == what)
-    if record := args.get("record", "").strip():
-        kind, _, id = record.rpartition(" ")
-        known = {words.lower(): name for name, words in RECORDS.items()} | {name.lower(): name for name in classes()}
-        number = int(id) if id.isascii() and id.isdigit() and int(id) < 2**31 else -1
-        select = select.where(AuditEntry.subject_type == known.get(kind.strip().lower(), ""), AuditEntry.subject_id == number)
-    if on := args.get("on", "").strip():
-        try:
-            first = date.fromisoformat(on)
-        except ValueError:
-            return select.where(sa.false())
-        select = select.where(AuditEntry.at >= first, AuditEntry.at < first + timedelta(days=1))
-    return select
+def _who(select, name):
+    """Who did it, or for whom a stand-in did it."""
+    user = db.metadata.tables["user"]
+    people = sa.select(user.c.id).where(sa.or_(user.c.login == name, user.c.name == name))
+    return select.where(sa.or_(AuditEntry.by_id.in_(people), AuditEntry.for_id.in_(people)))
+
+
+def told(row):
+    return say(Message(N_("{who}（代 {absent}）"), who=row.name, absent=row.for_name)) if row.for_name else row.name
+
+
+class Trail(Listing):
+    """accounts.entries as a list; what changed from what to what is said by `lines` on the page, files name the columns."""
+
+    name, title = "administration.trail", N_("操作留痕")
+    filters = {
+        "who": Filter(N_("账号或姓名"), _who),
+        "what": Filter(N_("动作"), lambda select, value: select.where(AuditEntry.action.startswith(value, autoescape=True)), ACTIONS,
+                       N_("全部动作")),
+        "record": Filter(N_("记录，例如“案件 12”"), _record),
+        "on": Filter(N_("哪一天"), lambda select, on: select.where(AuditEntry.at >= on, AuditEntry.at < on + timedelta(days=1)),
+                     kind="day"),
+        "since": Filter(N_("哪天起"), lambda select, on: select.where(AuditEntry.at >= on), kind="day", place="more"),
+    }
+    orders = {"newest": (AuditEntry.id.desc(),), "oldest": (AuditEntry.id,)}
+    default = "newest"
+    size = 50
+    counts_to = 1_000
+    columns = (
+        Column("at", N_("时间"), order="oldest", kind="moment"),
+        Column("name", N_("谁"), value=told),
+        Column("action", N_("动作"), labels=ACTIONS),
+        Column("record", N_("记录"), value=lambda row: f"{say(RECORDS.get(row.subject_type, row.subject_type))} {row.subject_id}"),
+        Column("verb", N_("怎么改"), labels=VERBS, shown=False),
+        Column("changes", N_("改了什么"), css="wrap", value=lambda row: "、".join(named(row))),
+    )
+
+
+def named(row):
+    """The columns that an entry changed, in words."""
+    words = getattr(classes().get(row.subject_type), "words", {})
+    return [say(words.get(column) or COLUMNS.get(column, column)) for column in row.changes if column not in LEFT_OUT]
 
 
 def lines(rows, user):
@@ -79,7 +100,7 @@ def lines(rows, user):
     known = classes()
     names = _names(rows, known)
     return [
-        Line(row.id, row.at, row.name, ACTIONS.get(row.action, row.action), VERBS.get(row.verb, row.verb),
+        Line(row.id, row.at, told(row), ACTIONS.get(row.action, row.action), VERBS.get(row.verb, row.verb),
              RECORDS.get(row.subject_type, row.subject_type), (row.subject_type, row.subject_id),
              _changes(row, known.get(row.subject_type), names, readable(row.subject_type, user)))
         for row in rows

@@ -5,7 +5,6 @@ from flask_login import current_user
 
 from casework.accounts import queries as accounts
 from casework.administration import backups, certificates, forms, profiles, seen, trail
-from casework.administration.words import ACTIONS
 from casework.core import clock, side
 from casework.core.errors import Refused
 from casework.core.permissions import P
@@ -48,8 +47,8 @@ def seen_case(id):
 @bp.get("/trail")
 @requires(P.AUDIT_VIEW)
 def log():
-    lines, following = trail.page(current_user, request.args)
-    return render_template("administration/log.html", lines=lines, following=following, chain=trail.chain(), actions=ACTIONS)
+    return trail.Trail(accounts.entries(current_user)).answer(
+        "administration/log.html", chain=trail.chain(), lines=lambda rows: {line.id: line for line in trail.lines(rows, current_user)})
 
 
 @bp.post("/trail/verify")

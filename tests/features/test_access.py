@@ -63,7 +63,7 @@ def test_through_the_glass_nothing_is_done(app, make):
 def test_the_glass_closes_after_three_hours_or_before(app, make, monkeypatch):
     browser, id, _ = glass(app, make)
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=2, minutes=59))
-    assert browser.open("arrears.show", budget=35, id=id).has("余 0 小时 1 分")
+    assert browser.open("arrears.show", budget=38, id=id).has("余 0 小时 1 分")
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=3))
     browser.open("arrears.show", id=id, expect=404)
     browser.send("accounts.glass", {"why": "ordered", "reason": REASON, "back": f"/arrears/{id}"}, id=id)
@@ -152,7 +152,7 @@ def test_an_informant_is_on_no_page_paper_or_export(app, make):
         data = [store.read(printed) for printed in kept]
     pages = [inspector.open("arrears.show", id=id).html, inspector.open("arrears.index", q=NAME).html.replace(f'value="{NAME}"', ""),
              inspector.open("parties.workers", q=NAME).html.replace(f'value="{NAME}"', ""),
-             Browser(app).sign_in("supervisor").open("accounts.log").html, str(facts), text_of(data[0])]
+             Browser(app).sign_in("supervisor").open("administration.log").html, str(facts), text_of(data[0])]
     for page in pages:
         for secret in (PHONE, STREET):
             assert secret not in page

@@ -228,7 +228,7 @@ def test_duplicates_of_an_employer_are_shown_kept_apart_merged_and_given_back(ap
     assert leader.open("parties.show", id=two).has(number)
     page = browser.send("parties.apart", kind="employers", id=two, other=one)
     assert page.has("不再提示这两条") and page.all("#alike") == [] and browser.open("parties.show", id=one).all("#alike") == []
-    log = Browser(app).sign_in("supervisor").open("accounts.log", what="parties.merge")
+    log = Browser(app).sign_in("supervisor").open("administration.log", what="parties.merge")
     assert log.has("钟丽华") and log.has("EmployerMerge")
 
 

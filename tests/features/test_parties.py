@@ -46,8 +46,8 @@ def test_an_employer_is_corrected_and_the_change_is_audited(app, make, browser):
     page = browser.send("parties.edit", {"version": form.value("version"), "name": "云澜市恒砺服饰有限公司", "credit_code": CODE,
                                          "telephone": "0990-8800101", "headcount": "120"}, id=id)
     assert page.has("已保存") and page.has(CODE) and page.has("0990-8800101") and page.has("120")
-    log = Browser(app).sign_in("supervisor").open("accounts.log", what="parties.correct")
-    assert log.has("沈若澜") and log.has("credit_code") and log.has(f"Employer {id}")
+    log = Browser(app).sign_in("supervisor").open("administration.log", what="parties.correct")
+    assert log.has("沈若澜") and log.has("信用代码") and log.has(f"用人单位 {id}")
 
 
 def test_an_emptied_field_is_empty(make, browser):

@@ -131,3 +131,25 @@ def test_a_locked_account_is_listed_and_let_in_again(app, make):
         id = accounts.by_login("second").id
     assert admin.send("accounts.unlock", id=id).has("现在没有被锁定的账号")
     assert Browser(app).sign_in("second").open("accounts.me").has("贺知远")
+
+
+def test_the_list_of_accounts_says_roles_by_area_and_whose_certificate_ends(app, make, today):
+    """Filters by role, area and certificate; the file has what the page has; one statement more for no row."""
+    admin = Browser(app).sign_in("admin")
+    admin.send("accounts.give_post", {"role": "mediator", "area": "339901002"}, id=identity_of(app, "second"))
+    page = admin.open("accounts.index", budget=14)
+    row = page.all("tbody tr")[[one.split()[0] for one in page.all("tbody th")].index("second")]
+    assert "监察员 柳堰镇" in row and "调解员 青石镇" in row
+    assert admin.open("accounts.index", role="mediator").all("tbody th") == ["mediator", "second"]
+    assert admin.open("accounts.index", role="mediator", area="339901002").all("tbody th") == ["second"]
+    assert admin.open("accounts.index", certificate="soon").has("没有符合条件的账号")
+    today(date(2028, 12, 1))
+    admin = Browser(app).sign_in("admin")
+    assert admin.open("accounts.index", certificate="soon").all("tbody th") == ["county", "elsewhere", "inspector", "second"]
+    assert admin.open("accounts.index", q="second").has("余 30 天")
+    assert "second" in admin.fetch("accounts.index", **{"as": "csv", "role": "inspector"}).get_data(as_text=True)
+
+
+def identity_of(app, login):
+    with app.app_context():
+        return accounts.by_login(login).id

@@ -215,7 +215,7 @@ def test_signing_in_and_registering_needs_no_mouse(window, app):
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/arrears/")
+    page.wait_for_url("**/desk/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip" and page.locator("a.skip").is_visible()
     page.keyboard.press("Enter")
@@ -361,7 +361,8 @@ def town(app, make):
     pages += [("inspector", path) for path in (
         "/arrears/", "/arrears/?state=closed&q=x", "/workers/", "/employers/", f"/arrears/{id}/claims", f"/arrears/{id}/roster",
         f"/arrears/{id}/evidence", *(f"/arrears/{id}/roster/{batch}" for batch in batches))]
-    pages += [("supervisor", "/arrears/"), ("supervisor", "/accounts/log"), ("admin", "/accounts/"), ("admin", "/accounts/new")]
+    pages += [("supervisor", "/arrears/"), ("supervisor", "/administration/trail"), ("inspector", "/desk/"),
+              ("leader", "/desk/handovers/"), ("leader", "/accounts/absences/"), ("admin", "/accounts/"), ("admin", "/accounts/new")]
     with app.app_context():
         jobs.work()
         pages.append(("inspector", f"/workers/{db.session.scalar(select(Worker.id).limit(1))}"))
