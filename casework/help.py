@@ -90,6 +90,8 @@ HELP = {
     "dossiers.bind": N_("把正卷和副卷印成定稿：登记在交出记录里，页号从此不变。有否决项时要写明理由。"),
     "dossiers.bring": N_("放进案卷的文件：送达回证、笔录、付款凭证、签名盖章后的扫描件。"
                         "结案后也可以放，按放进的日期留痕；案卷交出过的，只补印新的几页。"),
+    "dossiers.cover": N_("隐名副本给外人看：在图片上拖出要遮的地方，或者填百分数。"
+                        "保存后由另一个人核对批准，批准前隐名副本里只有说明页。原图不变。"),
     "dossiers.hand_out": N_("登记把哪一卷、交给谁。交出的文件原样保存，可以随时再打开；从这时起，这一卷已有的页号不再变。"),
     "dossiers.item": N_("改证据的题名和日期，或者放到正卷、副卷。已经印在交出的案卷里的不能再改。"),
     "dossiers.score": N_("按评分表逐项评查。系统能从记录判断的已经给出；要看原件才知道的，由评查人扣分并写明为什么。"
@@ -125,9 +127,15 @@ HELP = {
     "whats_new": N_("每个版本新增和改正的内容。"),
 }
 FILES = {  # GET addresses that are no page of their own: files, and ways on to another page
+<<<<<<< HEAD
     "static", "home", "desk.handover_slip", "accounts.absence", "administration.download", "administration.sample",
     "arrears.evidence", "arrears.returned", "documents.draft", "documents.joined",
     "documents.printed", "dossiers.download", "dossiers.handed", "verify_tokenv", "verify_tokenV",
+=======
+    "static", "home", "desk.handover_slip", "accounts.absence",
+    "administration.download", "arrears.evidence", "arrears.returned", "documents.draft", "documents.joined",
+    "documents.printed", "dossiers.download", "dossiers.handed", "dossiers.picture", "verify_tokenv", "verify_tokenV",
+>>>>>>> 352c764 (Pictures in copies for outsiders: rectangles drawn by one person, approved by a second)
 }
 FILES |= {"contracts.import_progress", "contracts.import_returned", "contracts.import_template", "contracts.scan_original",
           "contracts.scan_seen"}

@@ -190,3 +190,56 @@ for (const table of document.querySelectorAll("table[data-order]")) {
     event.target.focus();
   });
 }
+
+// Rectangles are drawn over a picture with the pointer; what is sent are the numbers in the table beside it.
+for (const form of document.querySelectorAll("form[data-cover]")) {
+  const picture = form.querySelector(".covering");
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 100 100");
+  svg.setAttribute("preserveAspectRatio", "none");
+  picture.append(svg);
+  form.querySelector("[data-cover-hint]").hidden = false;
+  const rows = () => [...form.querySelectorAll(".areas tbody tr")];
+  const read = (row) => [...row.querySelectorAll("input")].map((input) => input.value.trim());
+  const write = (row, values) => row.querySelectorAll("input").forEach((input, at) => { input.value = values[at] ?? ""; });
+  const draw = () => {
+    svg.replaceChildren();
+    for (const row of rows()) {
+      const values = read(row).map(Number);
+      if (!read(row).every(Boolean) || values.some(Number.isNaN)) continue;
+      const box = document.createElementNS(svg.namespaceURI, "rect");
+      ["x", "y", "width", "height"].forEach((name, at) => box.setAttribute(name, Math.max(0, values[at])));
+      box.addEventListener("pointerdown", (event) => { event.stopPropagation(); write(row, []); draw(); });
+      svg.append(box);
+    }
+  };
+  const at = (event) => {
+    const box = svg.getBoundingClientRect();
+    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height].map((v) => Math.round(Math.min(1, Math.max(0, v)) * 1000) / 10);
+  };
+  let from = null;
+  let row = null;
+  svg.addEventListener("pointerdown", (event) => {
+    from = at(event);
+    row = rows().find((one) => !read(one).some(Boolean));
+    if (!row) {
+      row = rows().at(-1).cloneNode(true);
+      form.querySelector(".areas tbody").append(row);
+    }
+    svg.setPointerCapture(event.pointerId);
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (!from) return;
+    const to = at(event);
+    write(row, [Math.min(from[0], to[0]), Math.min(from[1], to[1]), Math.abs(to[0] - from[0]), Math.abs(to[1] - from[1])].map((v) => Math.round(v * 10) / 10));
+    draw();
+  });
+  svg.addEventListener("pointerup", () => {
+    if (row && read(row).slice(2).some((value) => !Number(value))) write(row, []);
+    from = row = null;
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+    draw();
+  });
+  form.addEventListener("input", draw);
+  draw();
+}

@@ -159,3 +159,15 @@ def drawn(original: Path, target: Path, longest=None):
 
         _into(target, make)
     return target
+
+
+def covered(original: Path, target: Path, areas):
+    """The picture upright and without its metadata, these areas ([x, y, width, height] in thousandths) black; made once."""
+    if not target.exists():
+        def make(name):
+            answer = examiner.ask(what="cover", path=str(original), into=name, areas=areas)
+            if "bad" in answer:
+                raise Refused(complaint("picture"))
+
+        into(target, make)
+    return target

@@ -130,3 +130,30 @@ class ScoreForm(ActionForm):
     def keywords(self):
         return {"deducted": {code: [int(points), note] for code, (points, note) in self.typed.items() if points},
                 "vetoes": {code: why for code, why in self.ticked.items() if why}}
+
+
+class CoverForm(ActionForm):
+    """Rectangles over a picture, each typed as left, top, width and height in per cent of it (or drawn, with script)."""
+
+    not_facts = ActionForm.not_facts
+
+    def __init__(self, areas):
+        super().__init__()
+        self.rows = [[f"{value / 10:g}" for value in area] for area in areas]
+        if request.method == "POST":
+            self.rows = [list(row) for row in zip(*(request.form.getlist(name) for name in ("left", "top", "wide", "high")), strict=False)]
+
+    def validate(self, extra_validators=None):
+        fine, self.areas = super().validate(extra_validators), []
+        for row in self.rows:
+            if not any(value.strip() for value in row):
+                continue
+            try:
+                self.areas.append([round(float(value) * 10) for value in row])
+            except ValueError:
+                self.form_errors = [*self.form_errors, Message(N_("每处遮盖要填四个数：左、上、宽、高，单位是百分之几"))]
+                return False
+        return fine
+
+    def keywords(self):
+        return {"areas": self.areas}

@@ -11,7 +11,7 @@ from casework.core.permissions import P, may
 from casework.documents import store
 from casework.documents.plans import PLANS
 from casework.dossiers import contents, queries
-from casework.dossiers.models import LABELS, VOLUMES, State
+from casework.dossiers.models import LABELS, VOLUMES, Redaction, State
 from casework.dossiers.review import review
 from casework.extensions import db
 from casework.law.findings import N_, Message
@@ -22,11 +22,12 @@ FOR_EVER = 999  # years, as the table writes 永久
 
 @dataclass(frozen=True)
 class Row:
-    """An entry as the page shows it: `span` of its pages, and where one reads it."""
+    """An entry as the page shows it: `span` of its pages, where one reads it, and for a picture how outsiders will see it."""
 
     entry: object
     span: str
     url: str | None
+    picture: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,12 @@ def show(case, user, volume):
     lines = contents.lines(case, None, read.file)
     counts = {name: sum(1 for line in lines if line.volume == name) for name in VOLUMES}
     printing = may(user, P.PAPER_PRINT, case.area.path)
+    look = may(user, P.DOSSIER_KEEP, case.area.path) or may(user, P.DOSSIER_REVIEW, case.area.path)
+    pictured = _pictures(read) if printing and look else {}
     return {
         "case": case, "file": read.file, "read": read, "volume": volume, "volumes": VOLUMES, "counts": counts,
         "state": read.file.state if read.file else State.OPEN, "label": LABELS[read.file.state if read.file else State.OPEN],
-        "rows": [Row(entry, span(entry), _url(entry.line, case)) for entry in read.entries],
+        "rows": [Row(entry, span(entry), _url(entry.line, case), pictured.get(entry.line.key)) for entry in read.entries],
         "lacking": lacking(case, user) if volume == "main" else [],
         "handed": queries.handed(read.file), "today": clock.today(), "most": contents.pages_per_volume(contents.county(case)),
         "may_keep": may(user, P.DOSSIER_KEEP, case.area.path), "printing": printing,
@@ -94,6 +97,14 @@ def retention_told(case):
     if row is None:
         return Message(N_("保管期限表里还没有监察案卷；以本单位经同级档案主管部门审核的保管期限表为准"))
     return Message(N_("依据：{source}"), source=row.source)
+
+
+def _pictures(read):
+    """{key: what outsiders will see of the picture}."""
+    kept = {e.line.key: e.line.source.id for e in read.entries if e.photo}
+    found = {one.evidence_id: one for one in db.session.scalars(db.select(Redaction).where(Redaction.evidence_id.in_(kept.values())))}
+    words = {None: N_("隐名副本里是说明页"), False: N_("遮盖待批准"), True: N_("隐名副本附遮盖后的图片")}
+    return {key: Message(words[id in found and found[id].approved_on is not None if id in found else None]) for key, id in kept.items()}
 
 
 def span(entry):

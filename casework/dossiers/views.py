@@ -1,6 +1,6 @@
 """案卷的页面: one file with its items, their order, what is brought to it and what leaves the desk."""
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask_login import current_user
 
 from casework.arrears import queries
@@ -8,7 +8,7 @@ from casework.core import files, side
 from casework.core.permissions import P, may
 from casework.core.web import done, requires
 from casework.documents.answers import pdf_response
-from casework.dossiers import actions, binder, contents, forms, keeping, pages
+from casework.dossiers import actions, binder, contents, forms, keeping, pages, redacting
 from casework.dossiers import queries as known
 from casework.dossiers.models import Volume
 from casework.dossiers.review import review
@@ -71,6 +71,49 @@ def item(id, key):
     if form.submit(actions.describe, case=case, key=key, by=me()):
         return done(N_("已保存"), url_for(".show", id=id, volume=form.volume.data))
     return render_template("dossiers/item.html", case=case, line=line, form=form)
+
+
+# ---- pictures for outsiders
+
+def the_picture(id, key):
+    """(case, picture of its file) for those who put files in order or review them."""
+    case = queries.case(id, current_user)
+    if not (may(current_user, P.DOSSIER_KEEP, case.area.path) or may(current_user, P.DOSSIER_REVIEW, case.area.path)):
+        abort(403)
+    found = next((line.source for line in contents.lines(case) if line.key == key and key[0] == "e"), None) or abort(404)
+    return (case, found) if found.media_type in files.PICTURES else abort(404)
+
+
+@bp.route("/<int:id>/items/<key>/cover", methods=["GET", "POST"])
+@requires(P.PAPER_PRINT)
+def cover(id, key):
+    case, picture = the_picture(id, key)
+    found = redacting.redaction(picture)
+    form = forms.CoverForm(found.areas if found else [])
+    if form.submit(redacting.cover, case=case, evidence=picture, by=me()):
+        return done(N_("遮盖已保存，等另一人核对批准"), url_for(".cover", id=id, key=key))
+    return render_template("dossiers/cover.html", case=case, picture=picture, key=key, found=found, form=form)
+
+
+@bp.post("/<int:id>/items/<key>/cover/<what>")
+@requires(P.PAPER_PRINT)
+def judge_cover(id, key, what):
+    case, picture = the_picture(id, key)
+    move = {"approve": redacting.approve, "withdraw": redacting.withdraw}.get(what) or abort(404)
+    move(case=case, evidence=picture, by=me())
+    return done(N_("已批准，隐名副本会附这张图片") if what == "approve" else N_("已撤回，隐名副本里又是说明页"),
+                url_for(".cover", id=id, key=key))
+
+
+@bp.get("/<int:id>/items/<key>/picture.jpg")
+@requires(P.PAPER_PRINT)
+def picture(id, key):
+    """The picture for a screen, as it came or (covered=1) as outsiders would see it."""
+    case, found = the_picture(id, key)
+    hidden = redacting.redaction(found) if "covered" in request.args else None
+    side.looked(current_user, "shown", found, f"{case.number} picture")
+    path = redacting.covered(found, hidden.areas) if hidden else files.small_picture(found.sha256)
+    return Response(path.read_bytes(), mimetype="image/jpeg")
 
 
 @bp.post("/<int:id>/items/<key>/out")

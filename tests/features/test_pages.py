@@ -172,6 +172,9 @@ PAGES = [
     ("dossiers.slip", "GET", KEEPERS),
     ("dossiers.hand_out", "GET", KEEPERS),
     ("dossiers.bind", "GET", KEEPERS),
+    ("dossiers.cover", "GET", "ILCKS"),
+    ("dossiers.judge_cover", "POST", PRINTERS),
+    ("dossiers.picture", "GET", "ILCKS"),
     ("dossiers.archive", "GET", KEEPERS),
     ("dossiers.score", "GET", "LCS"),
 ]
@@ -277,6 +280,8 @@ def case(app, make, browser):
             "dossiers.hand_out": matter, "dossiers.bind": matter, "dossiers.archive": matter, "dossiers.score": matter,
             "dossiers.item": dict(id=id, key=f"e{db.session.scalar(select(Evidence.id))}"),
             "dossiers.take_out": dict(id=id, key="s1"),
+            **{f"dossiers.{name}": dict(id=id, key=f"e{db.session.scalar(select(Evidence.id))}") for name in ("cover", "picture")},
+            "dossiers.judge_cover": dict(id=id, key=f"e{db.session.scalar(select(Evidence.id))}", what="approve"),
         }
     return {"id": id, "number": number, "values": values, "worker": worker, "employer": employer}
 

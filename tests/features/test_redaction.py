@@ -1,0 +1,69 @@
+"""Pictures in a copy for outsiders: covered by one person, approved by another, and nothing under the rectangles."""
+
+import io
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from casework.accounts import queries as accounts
+from casework.arrears import queries
+from casework.core import files
+from casework.core.errors import Refused
+from casework.dossiers import binder, redacting
+from casework.extensions import db
+from tests.features.test_dossiers import bring, case, inside, jpeg, streams, words  # noqa: F401
+
+
+def photos(data):
+    """The pictures on the pages of a PDF."""
+    with pikepdf.open(io.BytesIO(data)) as document:
+        return [Image.open(io.BytesIO(page.Resources.XObject.Photo.read_raw_bytes())).convert("RGB") for page in document.pages
+                if "/Photo" in page.obj.get("/Resources", {}).get("/XObject", {})]
+
+
+def test_outsiders_see_a_picture_only_as_two_people_let_them(case, inside, tmp_path):  # noqa: F811
+    bring(case, "王某的工资条.jpg", jpeg(6))  # upright it is red at its left half
+    found, one, two = queries.case_by_number(case), accounts.by_login("inspector"), accounts.by_login("leader")
+    evidence = db.session.scalar(db.select(files.Evidence))
+    assert photos(binder.bind(found, redacted=True)) == [] and len(photos(binder.bind(found))) == 1
+
+    redacting.cover(case=found, evidence=evidence, areas=[[0, 0, 250, 1000], [600, 500, 400, 500]], by=one)
+    assert photos(binder.bind(found, redacted=True)) == [], "not before it is approved"
+    with pytest.raises(Refused, match="不能批准自己遮盖的图片"):
+        redacting.approve(case=found, evidence=evidence, by=one)
+    with pytest.raises(Refused, match="没有整理本案案卷的权限"):
+        redacting.approve(case=found, evidence=evidence, by=accounts.by_login("mediator"))
+    redacting.approve(case=found, evidence=evidence, by=two)
+    data = binder.bind(found, redacted=True)
+    (seen,) = photos(data)
+    wide, high = seen.size
+    assert (wide, high) == (120, 80), "upright"
+    assert max(seen.getpixel((10, 40))) < 30 and max(seen.getpixel((110, 70))) < 30, "black where it was covered"
+    assert seen.getpixel((45, 40))[0] > 150 > seen.getpixel((45, 40))[1] and min(seen.getpixel((110, 10))) > 220, "as it was elsewhere"
+    everything = b"\n".join(streams(data))
+    assert b"Exif\0" not in everything and "工资条".encode() not in everything and "工资条".encode("utf-16-be") not in everything
+    assert files.read(evidence.sha256) == jpeg(6), "the original stays as it came"
+    assert "说明页" not in words(data, tmp_path).replace("说明页，隐名副本", "")
+
+    redacting.cover(case=found, evidence=evidence, areas=[[0, 0, 1000, 1000]], by=two)
+    assert photos(binder.bind(found, redacted=True)) == [], "another covering is approved anew"
+
+
+def test_the_page_takes_rectangles_as_numbers_and_says_what_is_wrong(case, app, browser):  # noqa: F811
+    with app.app_context():
+        bring(case, "工资条.jpg", jpeg())
+        id = queries.case_by_number(case).id
+        key = f"e{db.session.scalar(db.select(files.Evidence.id))}"
+    browser.sign_in("inspector")
+    page = browser.send("dossiers.cover", {"left": ["10", ""], "top": ["x", ""], "wide": ["20", ""], "high": ["30", ""]}, id=id, key=key)
+    assert page.has("每处遮盖要填四个数") and page.value("left") == "10"
+    page = browser.send("dossiers.cover", {"left": "90", "top": "0", "wide": "20", "high": "30"}, id=id, key=key)
+    assert page.has("要在图片里面")
+    page = browser.send("dossiers.cover", {"left": "10", "top": "0", "wide": "20.5", "high": "30"}, id=id, key=key)
+    assert page.has("等另一人核对批准") and page.value("wide") == "20.5" and not page.all("form[action$=approve]")
+    assert browser.open("dossiers.show", id=id, budget=60).has("遮盖待批准")
+    assert browser.fetch("dossiers.picture", id=id, key=key, covered=1).mimetype == "image/jpeg"
+    assert browser.sign_in("clerk").send("dossiers.judge_cover", id=id, key=key, what="approve").has("批准：卢小敏")
+    assert browser.open("dossiers.show", id=id, budget=60).has("隐名副本附遮盖后的图片")
+    assert browser.send("dossiers.judge_cover", id=id, key=key, what="withdraw").has("又是说明页")
