@@ -127,15 +127,9 @@ HELP = {
     "whats_new": N_("每个版本新增和改正的内容。"),
 }
 FILES = {  # GET addresses that are no page of their own: files, and ways on to another page
-<<<<<<< HEAD
     "static", "home", "desk.handover_slip", "accounts.absence", "administration.download", "administration.sample",
     "arrears.evidence", "arrears.returned", "documents.draft", "documents.joined",
-    "documents.printed", "dossiers.download", "dossiers.handed", "verify_tokenv", "verify_tokenV",
-=======
-    "static", "home", "desk.handover_slip", "accounts.absence",
-    "administration.download", "arrears.evidence", "arrears.returned", "documents.draft", "documents.joined",
     "documents.printed", "dossiers.download", "dossiers.handed", "dossiers.picture", "verify_tokenv", "verify_tokenV",
->>>>>>> 352c764 (Pictures in copies for outsiders: rectangles drawn by one person, approved by a second)
 }
 FILES |= {"contracts.import_progress", "contracts.import_returned", "contracts.import_template", "contracts.scan_original",
           "contracts.scan_seen"}
