@@ -137,6 +137,8 @@ END = dict(CHANGED, ended=D(2026, 10, 30), certificate_on=D(2026, 10, 30), sever
         (dict(END, ground="T37", told_on=D(2026, 10, 1)), [("T37", "warn")], "第37条"),
         # 43
         (dict(END, ground="T39-2", union_told=False), [("LC-27", "warn")], "第43条"),
+        (dict(END, ground="T40-3", told_on=D(2026, 9, 30), union_told=False), [("LC-27", "warn")], "第47条"),
+        (dict(END, ground="T41", told_on=D(2026, 9, 30), union_told=False), [("LC-27", "warn")], "第43条"),
         (dict(END, ground="T37", union_told=False), [], ""),
         # 21, 37: only in probation, which ended on 2026-03-04
         (dict(END, ground="T39-1", probation_months=2), [("LC-25", "error")], "第21条"),

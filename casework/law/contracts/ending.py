@@ -175,8 +175,11 @@ def findings(f):
         yield _barred(f)
     yield from _notice(f, ending)
     if f.union_told is False and union_needed(f.ground):
-        said = Message(N_("单方解除没有事先通知工会；起诉前没有补正的，支付赔偿金"))
-        yield Finding("LC-27", said, union_needed.clause.basis, "warn", "union_told")
+        # 法释〔2020〕26号第47条 speaks of 第39条 and 第40条 only
+        by_47 = f.ground.startswith(("T39", "T40"))
+        said = N_("单方解除没有事先通知工会；起诉前没有补正的，支付赔偿金") if by_47 else N_("单方解除没有事先将理由通知工会")
+        basis = union_needed.clause.basis if by_47 else (cite(LAW, 43),)
+        yield Finding("LC-27", Message(said), basis, "warn", "union_told")
     if f.certificate_on is None and f.on > f.ended and f.form != "part-time":
         said = Message(N_("没有出具解除或者终止劳动合同的证明"))
         yield Finding("LC-29", said, (cite(LAW, 50, 1),), "warn", "certificate_on")
