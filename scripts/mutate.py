@@ -26,11 +26,15 @@ sys.path.insert(0, str(ROOT))
 
 ROOMS = {
     "casework.law.terms": ["test_terms.py"],
-    "casework.law.wages": ["test_wages.py"],
+    "casework.law.wages": ["test_wages.py", "test_rules_as_written.py"],
     "casework.law.pay": ["test_pay.py", "test_clocks.py"],
-    "casework.law.severance": ["test_severance.py"],
-    "casework.law.contracts.writing": ["test_boundaries.py", "test_contracts.py", "test_review.py"],
+    "casework.law.severance": ["test_severance.py", "test_rules_as_written.py"],
+    "casework.law.arrears": ["test_rules_arrears.py", "test_rules_as_written.py"],
+    "casework.law.contracts.writing": ["test_boundaries.py", "test_contracts.py", "test_review.py", "test_rules_as_written.py"],
     "casework.law.contracts.probation": ["test_boundaries.py", "test_contracts.py", "test_review.py"],
+    "casework.law.contracts.ending": ["test_review.py", "test_contracts.py"],
+    "casework.law.contracts.openended": ["test_review.py", "test_complaints.py"],
+    "casework.law.contracts.special": ["test_review.py", "test_complaints.py"],
 }
 SWAP = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult,
