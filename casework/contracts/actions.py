@@ -13,6 +13,7 @@ from casework.extensions import db
 from casework.law import contracts as law
 from casework.law.findings import N_, Message
 from casework.parties import actions as parties
+from casework.parties import merging
 
 TERM = ("kind", "number", "signed_on", "start_on", "end_on", "task")
 CONTENT = ("probation_end_on", "probation_wage_fen", "post", "work_place", "hours_kind", "weekly_hours", "wage_kind", "wage_fen",
@@ -24,14 +25,16 @@ FIXED = (Kind.FIXED, Kind.DISPATCH)  # terms that count towards 劳动合同法�
 
 @action("contracts.register")
 def register(*, employer, by, worker=None, worker_name=None, id_number=None, telephone=None, worker_address=None, kind=None,
-             hired_on=None, start_on=None, on=None, user_employer=None, earlier_terms=None, **facts):
+             hired_on=None, start_on=None, on=None, user_employer=None, earlier_terms=None, known=None, apart=(), **facts):
     """A contract, or work without one (`kind` None). The worker is found by number, else registered.
 
-    `on`: the day on which it was registered, today unless given. `earlier_terms`: fixed terms before this one.
+    `on`: the day on which it was registered, today unless given. `earlier_terms`: fixed terms before this one. `known`: a person
+    said that the worker is this registered one; `apart`: that it is none of these, which is remembered.
     """
     editable(employer.area, by)
     if worker is None:
-        worker = parties.register_worker(name=worker_name, id_number=id_number, telephone=telephone, address=worker_address, by=by)
+        worker = parties.register_worker(name=worker_name, id_number=id_number, telephone=telephone, address=worker_address, known=known,
+                                         by=by)
         db.session.flush()
     values = {key: facts.get(key) for key in (*TERM, *CONTENT)} | {
         "kind": Kind(kind) if kind else None, "start_on": start_on, "hired_on": hired_on or start_on}
@@ -49,6 +52,9 @@ def register(*, employer, by, worker=None, worker_name=None, id_number=None, tel
     for span in spans.first(queries.values(contract)):
         db.session.add(ContractSpan(contract_id=contract.id, **span))
     reviewing.keep(contract)
+    for other in apart:
+        if other.id != worker.id:
+            merging.keep_apart(one=worker, other=other, by=by)
     return contract
 
 

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import TextAreaField
+from wtforms import RadioField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from casework.contracts.comparing import LISTS
@@ -21,6 +21,7 @@ from casework.core.fields import (
     tidy,
 )
 from casework.core.forms import ActionForm
+from casework.core.words import say
 from casework.law import contracts as law
 from casework.law.findings import N_
 
@@ -76,12 +77,40 @@ class RegisterForm(TermForm):
     start_on = DayField(_l("合同起"), [Optional()])
     wage_kind = ChoiceField(_l("计酬方式"), WAGES, [Optional()], empty=_l("未填"), default=WageKind.MONTHLY)
 
-    first = ("worker_name", "id_number", "telephone", "worker_address", "hired_on", "kind", "number", "signed_on", "start_on", "end_on",
-             "task", "probation_end_on", "probation_wage_fen", "post", "work_place", "wage_kind", "wage_fen")
+    not_facts = TermForm.not_facts | {"worker_is", "unit_is"}
+    worker_is = RadioField(_l("是不是已登记的劳动者"), [Optional()], choices=[], validate_choice=False)
+    unit_is = RadioField(_l("用工单位是不是已登记的单位"), [Optional()], choices=[], validate_choice=False)
+
+    first = ("worker_is", "unit_is", "worker_name", "id_number", "telephone", "worker_address", "hired_on", "kind", "number",
+             "signed_on", "start_on", "end_on", "task", "probation_end_on", "probation_wage_fen", "post", "work_place", "wage_kind",
+             "wage_fen")
 
     def __iter__(self):
         """The person first, then the paper."""
         return iter(sorted(self._fields.values(), key=lambda f: self.first.index(f.name) if f.name in self.first else len(self.first)))
+
+
+    def ask(self, likely, user):
+        """`likely` answers ([(Worker, words)], [(Employer, words)]) of the person's records who may be the typed ones. True while
+        nobody said whether they are; `said` holds what was, as keywords of the action."""
+        self.said = {}
+        if not self.is_submitted() or not self.validate():
+            return False
+        waits = False
+        for field, found in zip((self.worker_is, self.unit_is), likely(self, user), strict=True):
+            field.choices = [*((str(each.id), words) for each, words in found), ("new", say(N_("都不是，另行登记")))] if found else []
+            known = {str(each.id): each for each, _ in found}
+            if found and field.data not in (*known, "new"):
+                field.errors = [say(N_("登记里有相近的，请选择是不是同一个"))]
+                waits = True
+            elif field is self.worker_is and found:
+                self.said |= {"known": known[field.data]} if field.data in known else {"apart": [each for each, _ in found]}
+            elif field.data in known:
+                self.said["user_employer"] = {"name": known[field.data].name, "known": known[field.data]}
+        return waits
+
+    def keywords(self):
+        return super().keywords() | getattr(self, "said", {})
 
 
 class SignForm(TermForm):

@@ -33,6 +33,7 @@ def write(chunks, *, kept, by, rows, rejected, counts):
     """A whole file in this transaction: `chunks` gives lists of Verdicts. One audit entry for the file."""
     batch = batch_of(kept, rows, rejected, by)
     batch.stage = Stage.WRITTEN
+    bulk.room(db.session.connection())
     for verdicts in chunks:
         keep_outcomes(batch.id, verdicts)
         write_chunk(batch.id, verdicts, by)
@@ -80,7 +81,7 @@ def _new(chunk, batch_id, by):
         terms = one.fixed_before + 1 if row["kind"] in actions.FIXED else 0
         said = reviewing.opinions(reviewing.facts(
             row, on=today, place=one.firm.code, born_on=values["id_number"].birth, fixed_terms=terms,
-            elsewhere=[(first, last, name) for other, first, last, name in others.get(one.worker, ()) if other != one.firm.id]))
+            elsewhere=judging.elsewhere(one, others)))
         made.append({"id": id, **row, "state": State.ACTIVE if row["kind"] else State.UNSIGNED, "terms": 1, "fixed_terms": terms,
                      "moved_on": row["hired_on"], "weight": reviewing.heaviest(said), "batch_id": batch_id, "created_at": now,
                      "version": 1})

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from casework.contracts import actions, queries, reviewing
 from casework.contracts.models import Contract
-from casework.contracts.words import ENDED, OPEN, Kind, State, WageKind
+from casework.contracts.words import ENDED, NOT_FULL_TIME, OPEN, Kind, State, WageKind
 from casework.core import clock, crypto
 from casework.core.errors import Refused
 from casework.core.permissions import P, may
@@ -43,6 +43,7 @@ class Verdict:
     problems: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
     findings: list = field(default_factory=list)
+    beside: tuple = ()  # full-time contracts of the same person at other employers in the same sheet
 
 
 class Judge:
@@ -50,6 +51,7 @@ class Judge:
 
     def __init__(self, by, employer=None, seen=()):
         self.by, self.employer, self.firms, self.seen = by, employer and firm(employer), {}, dict(seen)
+        self.placed = {}
 
     def chunk(self, lines):
         """[Verdict] in the order of the lines."""
@@ -98,6 +100,9 @@ class Judge:
         if one.outcome == "new":
             _as_registered(values)
             one.fixed_before = _fixed_before(contracts, values["start_on"]) if values.get("start_on") else 0
+            if values.get("kind") not in (None, *NOT_FULL_TIME):
+                one.beside = self.placed.get(one.index, ())
+                self.placed[one.index] = (*one.beside, (one.firm.id, values["start_on"], values.get("end_on"), one.firm.name))
         unit = values.get("user_employer") if values.get("kind") is Kind.DISPATCH and one.outcome in ("new", "changed") else None
         if unit and known.employer_named(unit) is None:
             one.warnings.append(Message(N_("用工单位“{name}”还没有登记，导入时一并登记"), name=unit))
@@ -149,10 +154,15 @@ class Judge:
         today = clock.today()
         for one in asked:
             values, renewal, terms = pictured(one)
-            elsewhere = [(first, last, name) for other, first, last, name in others.get(one.worker, ()) if other != one.firm.id]
             one.findings = reviewing.opinions(reviewing.facts(
                 values, on=today, place=one.firm.code, born_on=one.values["id_number"].birth, fixed_terms=terms,
-                elsewhere=elsewhere, renewal=renewal))
+                elsewhere=elsewhere(one, others), renewal=renewal))
+
+
+def elsewhere(one, others):
+    """Full-time contracts with others, of the register and of the same sheet: (first day, last day or None, name)."""
+    both = dict.fromkeys((*others.get(one.worker, ()), *one.beside))
+    return [(first, last, name) for other, first, last, name in both if other != one.firm.id]
 
 
 def firm(employer):

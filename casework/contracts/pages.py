@@ -6,10 +6,13 @@ from casework.contracts import documents, queries, reviewing
 from casework.contracts.words import KINDS, WAGES
 from casework.core import clock
 from casework.core.money import yuan
+from casework.core.words import say
 from casework.extensions import db
 from casework.law import contracts as law
 from casework.law import identifiers
 from casework.law.findings import N_, Message
+from casework.parties import alike
+from casework.parties import queries as parties
 
 
 class Said:
@@ -33,6 +36,25 @@ def opinion(form, employer):
     return ([Said(f.code, f.weight, f.message, f.basis) for f in found]
             + [Said("", "info", message, ()) for message in law.unchecked(known, reviewing.calendar.tables())]
             + _unjudged(typed.get("kind")))
+
+
+def likely(form, user):
+    """Registered workers and employers who may be the typed worker and user entity, with words that tell them apart; none whom
+    the register finds by a number or by the exact name."""
+    workers, units, number = [], [], form.id_number.data
+    if not (number and queries.known_worker(number)):
+        judged = identifiers.identity_number(number) if number else None
+        workers = [(each, say(Message(N_("{name}，证件 {number}，电话 {telephone}"), name=each.name, number=each.id_masked or "—",
+                                      telephone=each.telephone_masked or "—")))
+                   for each in alike.workers(user, name="".join((form.worker_name.data or "").split()), telephone=form.telephone.data,
+                                             born_on=judged and judged.birth, tail=number and number[-4:])]
+    name = form.user_employer_name.data
+    if name and not parties.employer_by_code(form.user_employer_code.data):
+        found = alike.employers(user, name=name)
+        if all(each.name != name for each in found):
+            units = [(each, say(Message(N_("{name}，{code}，{area}"), name=each.name, area=each.area.name, code=each.credit_code or "—")))
+                     for each in found]
+    return workers, units
 
 
 def _unjudged(kind):

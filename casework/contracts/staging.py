@@ -245,6 +245,7 @@ def _write_all(id, at, *, by):
     current, batch, judge = db.session.get(ImportRun, id), db.session.get(ImportBatch, id), _judge(id, by)
     if current.phase is not Phase.WRITING:
         return
+    bulk.room(db.session.connection())
     try:
         with db.session.begin_nested():
             for chunk in _waiting(id):

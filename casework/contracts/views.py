@@ -56,7 +56,8 @@ def new():
     """`employer` in the address. The button 先体检 shows the findings and keeps what was typed; nothing is written by it."""
     employer = parties.employer(request.args.get("employer", type=int) or abort(404), current_user)
     form = forms.RegisterForm()
-    if "check" not in request.form and form.submit(actions.register, employer=employer, by=me()):
+    asked = "check" not in request.form and form.ask(pages.likely, current_user)
+    if "check" not in request.form and not asked and form.submit(actions.register, employer=employer, by=me()):
         return done(N_("已登记劳动合同"), url_for(".show", id=form.result.id))
     found = pages.opinion(form, employer) if form.is_submitted() else None
     return render_template("contracts/new.html", form=form, employer=employer, found=found, weights=WEIGHTS)

@@ -6,6 +6,14 @@ taken first. Rows carry every column that has no default in the database.
 
 import sqlalchemy as sa
 
+ROOM = 48 * 1024  # KB of pages that SQLite keeps at hand: indexes of a large import otherwise go to the disk and back
+
+
+def room(connection):
+    """Give a connection the memory for many rows; only ever as much as is used."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{ROOM}")
+
 
 def ids(connection, table, n):
     """`n` ids for new rows of a table, in order. On SQLite the writer holds the gate, on PostgreSQL the sequence gives them."""

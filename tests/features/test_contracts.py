@@ -298,3 +298,60 @@ def test_of_kinds_without_rules_it_is_said_that_nothing_was_judged(make, browser
     id = register(make, employer, kind=kind, probation_end_on=date(2025, 8, 31))
     assert browser.sign_in("inspector").open("contracts.show", id=id).has(said)
     assert codes(make, id) == (["LC-21"] if kind == "foreigner" else [])
+
+
+def test_somebody_alike_is_asked_about_before_saving_and_the_answer_is_kept(app, make, browser, employer):
+    first = register(make, employer)
+    other = make.employer(name="云溪电子有限公司")
+    browser.sign_in("inspector")
+    typed = {"worker_name": "工人乙", "id_number": identity(7), "hired_on": "2026-01-05", "kind": "open", "start_on": "2026-01-05"}
+    page = browser.send("contracts.new", typed, employer=other)  # the same name and birth date under another number
+    assert page.has("登记里有相近的") and page.has("330***********") and page.value("worker_name") == "工人乙"
+    with app.app_context():
+        known = db.session.get(Contract, first).worker_id
+    page = browser.send("contracts.new", typed | {"worker_is": str(known)}, employer=other)
+    assert page.has("请先在本人的页面登记另一个证件"), "one person with another number: the number first needs its proof"
+    assert browser.send("contracts.new", typed | {"worker_is": "new"}, employer=other).has("已登记劳动合同")
+    with app.app_context():
+        fresh = db.session.scalar(db.select(Contract.worker_id).where(Contract.employer_id == other))
+        assert fresh != known and not browser.open("parties.worker", id=fresh).has("可能是同一个"), "not the same: remembered"
+    typed = {"worker_name": "工人乙", "id_number": "", "telephone": "13800001111", "hired_on": "2026-01-05", "kind": "dispatch",
+             "start_on": "2026-01-05", "end_on": "2028-01-04", "user_employer_name": "云澜市恒砺服饰有限责任公司"}
+    page = browser.send("contracts.new", typed, employer=make.employer(name="云溪派遣有限公司"))
+    assert page.has("云澜市恒砺服饰有限公司，91339901MA2HLTF031")
+
+
+def test_more_than_a_tenth_dispatched_is_a_finding_of_the_user_entity(make, browser, employer):
+    agency = make.employer(name="云溪派遣有限公司")
+    for n in range(10, 19):
+        _another(make, employer, n)
+    _another(make, agency, 30, kind="dispatch", user_employer={"name": "云澜市恒砺服饰有限公司", "credit_code": CODE})
+    page = browser.sign_in("inspector").open("parties.show", id=employer)
+    assert page.has("派遣到本单位 1") and not page.has("超过用工总量"), "one of ten is a tenth, and no more"
+    _another(make, agency, 31, kind="dispatch", user_employer={"name": "云澜市恒砺服饰有限公司", "credit_code": CODE})
+    assert browser.open("parties.show", id=employer).has("被派遣劳动者 2 人，超过用工总量 11 人的 10%")
+
+
+def _another(make, employer, n, **facts):
+    with make.context():
+        by = accounts.by_login("inspector")
+        actions.register(employer=parties.employer(employer, by), worker_name=f"职工{n}", id_number=identity(n), by=by, **TERM | facts)
+
+
+def test_the_minimum_wage_is_that_of_the_area_and_the_day(make, employer):
+    from casework.lawbook import actions as lawbook
+
+    with make.context():
+        for place, from_on, fen in (("339901", date(2024, 1, 1), 240000), ("339901", date(2026, 2, 1), 260000),
+                                    ("339902", date(2024, 1, 1), 210000)):
+            lawbook.enter(table="minimum_wage", place=place, from_on=from_on, value={"monthly": f"{fen // 100}.00", "hourly": None},
+                          source="演示文件〔2026〕1号", by=None)
+    low, ended = register(make, employer, wage_fen=250000), register(make, employer, n=2, wage_fen=250000)
+    act(make, ended, "end", on=date(2026, 1, 20), code="T36E", certificate_on=date(2026, 1, 20))
+    assert codes(make, low) == ["LC-54"] and codes(make, ended) == [], "the standard of its last day"
+    far = make.employer(name="北浦水产有限公司", area="339902001")
+    with make.context():
+        by = accounts.by_login("helper")
+        there = actions.register(employer=parties.employer(far, by), by=by,
+                                 worker_name="工人丁", id_number=identity(3), **TERM | {"wage_fen": 220000}).id
+    assert codes(make, there) == [], "another county has another standard"

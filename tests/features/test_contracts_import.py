@@ -300,3 +300,12 @@ def test_an_import_of_another_area_is_not_there(app, make, at_desk):
     assert other.open("contracts.imported", id=latest(app), expect=404).has("柳堰镇劳动保障监察中队")
     assert other.fetch("contracts.import_returned", id=latest(app)).status_code == 404
     assert not other.open("contracts.upload").has("台账.xlsx")
+
+
+def test_two_full_time_contracts_in_one_ledger_are_found(app, make, load):
+    make.employer(name="别家有限公司")
+    head = ["用人单位", *HEAD[1:]]
+    code, answer = load(["云澜市恒砺服饰有限公司", *row(0)[1:]], ["别家有限公司", *row(0)[1:]], head=head)
+    assert code == 0 and answer["new"] == 2
+    with make.context():
+        assert [f.code for f in db.session.scalars(db.select(queries.ContractFinding))] == ["T39-4"]
