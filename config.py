@@ -60,6 +60,8 @@ class Config:
     BABEL_DEFAULT_TIMEZONE = "Asia/Shanghai"
     BABEL_TRANSLATION_DIRECTORIES = str(ROOT / "translations")
 
+    TRAINING = os.environ.get("CASEWORK_TRAINING") == "1"  # practice: a banner, a mark on papers, a database of its own
+
     PAGE_SIZE = 20
     BACKUP_DAYS = int(os.environ.get("CASEWORK_BACKUP_DAYS") or 7)  # after so many without a verified backup: a reminder
 
@@ -71,6 +73,7 @@ class Development(Config):
 
 class Testing(Config):
     TESTING = True
+    TRAINING = False
     SEAL = SEAL_PASSWORD = TSA = None
     SECRET_KEY = "tests"
     SQLALCHEMY_RECORD_QUERIES = True

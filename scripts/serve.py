@@ -1,6 +1,6 @@
 """Migrate, load the demonstration city into an empty database, serve: one process, so that a second start is quick.
 
-Environment: PORT (8000), HOST (127.0.0.1), DATABASE_URL, CASEWORK_INSTANCE, CASEWORK_DEMO=0.
+Environment: PORT (8000), HOST (127.0.0.1), DATABASE_URL, CASEWORK_INSTANCE, CASEWORK_DEMO=0, CASEWORK_TRAINING=1.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ def prepare(app, demo=True):
     import flask_migrate
 
     from casework.accounts.models import User
-    from casework.core import settings
+    from casework.core import settings, training
     from casework.extensions import db
 
     kept = Path(app.instance_path) / "demo.json"
@@ -29,6 +29,9 @@ def prepare(app, demo=True):
         flask_migrate.upgrade()
         empty = db.session.scalar(db.select(User.id).where(User.login != "system").limit(1)) is None
         db.session.remove()
+        training.claim()
+        if why := training.disagreement():
+            raise Stop(str(why))
         if empty and demo:
             from casework import seed
 

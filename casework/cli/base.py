@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from casework.accounts import queries as accounts
 from casework.arrears import queries as arrears
+from casework.core import training
 from casework.core.errors import Refused
 from casework.extensions import db
 from casework.law.findings import N_, Message
@@ -36,6 +37,8 @@ def command(group, name, **settings):
         @wraps(function)
         def run(*args, **kwargs):
             try:
+                if why := training.disagreement():
+                    raise Refused(why)
                 result = function(*args, **kwargs)
                 db.session.commit()
                 return result

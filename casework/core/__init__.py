@@ -16,6 +16,7 @@ def init_app(app):
         recent,
         saved,
         settings,
+        training,
         web,
         words,
     )
@@ -26,6 +27,7 @@ def init_app(app):
     audit.init_app(app)
     calendar.init_app(app)
     errors.init_app(app)
+    training.init_app(app)
     web.init_app(app)
     listing.init_app(app)
     saved.init_app(app)

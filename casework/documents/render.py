@@ -12,6 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from casework.core import training
 from casework.documents import faces, paging, verifying
 from casework.documents.pool import RenderFailed, pool
 from casework.law import amounts
@@ -40,7 +41,7 @@ def html(form, facts, *, draft=False, shrink=0, screen=None):
 
 def page(template, **values):
     """The HTML of a page that is no form (cover, index, slip)."""
-    return _environment().get_template(f"{template}.html").render(**values)
+    return training.marked(_environment().get_template(f"{template}.html").render(**values))
 
 
 def pdf(form, facts, *, draft=False, using=None):

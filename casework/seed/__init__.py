@@ -7,7 +7,7 @@ import random
 from datetime import date
 
 from casework.accounts.models import Area, User
-from casework.core import settings
+from casework.core import settings, training
 from casework.core.errors import Refused
 from casework.extensions import db
 from casework.law.findings import N_
@@ -24,6 +24,7 @@ def load():
     if any(db.session.scalar(db.select(table.id).limit(1)) for table in (Area, User)):
         raise Refused(N_("数据库不是空的，演示数据只能装入空数据库"))
     db.session.rollback()
+    training.claim()
     settings.put("demo_today", DEMO_TODAY.isoformat())
     try:
         answer = _build(random.Random(SEED))
