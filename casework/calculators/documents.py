@@ -28,22 +28,23 @@ def title(rule):
 
 
 class CalculationSheet(Document):
-    """`worked`: (rule, facts as JSON, Answer, claims). Without it only what was issued can be looked at."""
+    """`worked`: (rule, facts as JSON, Answer, claims). Without it only what was issued can be looked at. `name`: of whom it
+    speaks; without one, of everybody in the case."""
 
     code, title, group, issuer_level = "calculation-sheet", "计算表", "计算", "township"
     copies = ("劳动者", "用人单位", "附卷")
 
-    def __init__(self, subject, profile=None, worked=None, on=None):
+    def __init__(self, subject, profile=None, worked=None, on=None, name=None):
         super().__init__(subject, profile)
-        self.worked, self.on = worked, on or clock.today()
+        self.worked, self.on, self.name = worked, on or clock.today(), name
 
     @classmethod
     def load(cls, id, user):
         return cls.of_case(arrears.case(id, user), user)
 
     @classmethod
-    def of_case(cls, case, user, worked=None):
-        return cls(case, paper_profile(loaded(case.id), user), worked)
+    def of_case(cls, case, user, worked=None, name=None):
+        return cls(case, paper_profile(loaded(case.id), user), worked, name=name)
 
     @classmethod
     def of_nothing(cls, user, worked):
@@ -65,6 +66,8 @@ class CalculationSheet(Document):
         case = self.subject
         if case is None:
             return {"case_number": "", "employer": None, "people": None}
+        if self.name:
+            return {"case_number": case.number, "employer": case.employer.name, "people": self.name}
         count, who = arrears.sums(case).workers or case.people_stated or 1, case.complainant
         people = who and (f"{who.name}等{count}人" if count > 1 else who.name)
         return {"case_number": case.number, "employer": case.employer.name, "people": people or f"{count}人"}

@@ -1,15 +1,10 @@
 """What a calculation can be given beforehand: today, the dated tables of the place, and what a case knows. Reads only."""
 
-from collections import defaultdict
-
-from casework.arrears import queries as arrears
-from casework.arrears.models import ORDERED, PAY, ClaimLine
+from casework.calculators.cases import from_case
 from casework.calculators.words import SUBJECTS
-from casework.core import calendar, clock, deadlines
-from casework.extensions import db
+from casework.core import calendar
 from casework.law import amounts, rules
 from casework.law.findings import N_, Message
-from casework.law.severance import years_and_months
 from casework.law.tables.kinds import KINDS
 
 TODAY = ("as_of", "reported_on", "claimed_on")
@@ -27,8 +22,16 @@ def catalogue():
     return found + ([(N_("其他"), "", list(left.values()))] if left else [])
 
 
-def beforehand(rule, area, on, case=None):
-    """(facts as JSON, {input: where they come from}) to begin with. `area`: whose tables hold, None without a place."""
+def tables_of(rule):
+    """Names of the dated tables that a rule takes figures from: where they are entered."""
+    return [table for name, (table, _) in FIGURES.items() if name in rule.inputs] + (["fund_policy"] if "policy" in rule.inputs else [])
+
+
+def beforehand(rule, area, on, case=None, worker=None, contract=None):
+    """(facts as JSON, {input: where they come from}) to begin with. `area`: whose tables hold, None without a place.
+
+    case, worker, contract: whose file it is, of whom the sheet speaks, and the contract of that person, where there are any.
+    """
     facts = {name: on.isoformat() for name in TODAY if name in rule.inputs}
     facts |= {"paid": "0"} if "paid" in rule.inputs else {}
     sources, tables = {}, calendar.tables()
@@ -42,9 +45,9 @@ def beforehand(rule, area, on, case=None):
     if "policy" in rule.inputs:
         sources["policy"] = _policy(_row(tables, "fund_policy", area.code if area else None, on))
     if case is not None:
-        known = from_case(rule, case)
-        facts |= known
-        sources |= {name: Message(N_("取自案件 {number}，请核对"), number=case.number) for name in known}
+        for known, said in from_case(rule, case, worker, contract):
+            facts |= known
+            sources |= dict.fromkeys(known, said)
     return facts, sources
 
 
@@ -77,61 +80,3 @@ def _source(row, table):
         return Message(N_("本地还没有录入，可以先自己填写。谁来录入：{who}"), who=Message(KINDS[table].who))
     said = {"day": row.from_on.isoformat(), "source": row.source}
     return Message(N_("{day} 起：{source}（待确认）") if row.confirm else N_("{day} 起：{source}"), **said)
-
-
-# ---- what a case knows
-
-def from_case(rule, case):
-    """The inputs of a rule that a case can answer, as JSON. What it does not know is left to be typed."""
-    found = _KNOWN.get(rule.name, lambda case: {})(case)
-    return {name: value for name, value in found.items() if value not in (None, "", [])}
-
-
-def _owed(case):
-    return amounts.plain(arrears.sums(case).owed_by_employer)
-
-
-def _people(case):
-    """[(whole months unpaid, fen still owed)] of each worker to whom something is owed, in the order of the sheet."""
-    lines = defaultdict(list)
-    for line in db.session.scalars(arrears.lines(case).where(ClaimLine.kind.in_(PAY))):
-        lines[line.worker_id].append(line)
-    return [(_months(own), left) for own in lines.values() if (left := sum(line.owed_fen for line in own))]
-
-
-def _months(lines):
-    """Months named, and the full months of periods; None when the sheet says neither."""
-    unpaid = [line for line in lines if line.owed_fen]
-    spans = [years_and_months(line.from_on, line.to_on)[:2] for line in unpaid if line.from_on and line.to_on]
-    months = len({line.month for line in unpaid if line.month}) + sum(12 * years + rest for years, rest in spans)
-    return months or None
-
-
-def _order(case):
-    lines = db.session.scalars(arrears.lines(case).where(ClaimLine.kind.in_(ORDERED))).all()
-    return {"owed": amounts.plain(sum(line.stands_fen - line.waived_fen for line in lines)),
-            "paid": amounts.plain(sum(line.paid_fen for line in lines))} if lines else {}
-
-
-def _running(case):
-    """The clock that runs in the case, the one that falls due first."""
-    open_ones = [d for d in db.session.scalars(deadlines.of(case)) if d.met_on is None]
-    if not open_ones:
-        return {"start": case.received_on.isoformat()}
-    one = min(open_ones, key=lambda d: (d.due_on, d.id))
-    return {"start": one.starts_on.isoformat(), "days": one.term.count + one.extra_days, "unit": str(one.term.unit),
-            "suspended": [{"from": first.isoformat(), "to": last.isoformat()} for first, last in one.spans]}
-
-
-_KNOWN = {
-    "deadline": _running,
-    "inspection-limitation": lambda case: {
-        "act_ended": case.arrears_ended_on and case.arrears_ended_on.isoformat(), "reported_on": case.received_on.isoformat()},
-    "limitation": lambda case: {"kind": "pay", "claimed_on": clock.today().isoformat()},
-    "extra-compensation": _order,
-    "who-must-pay": lambda case: {"owed": _owed(case)},
-    "refusal-to-pay": lambda case: {"workers": [{"months": m, "amount": amounts.plain(fen)} for m, fen in _people(case)]},
-    "fund-ceiling": lambda case: {"workers": [{"owed": amounts.plain(fen), "months": m} for m, fen in _people(case)]},
-    "capital-amount": lambda case: {"amount": _owed(case)},
-    "credit-code": lambda case: {"number": case.employer.credit_code},
-}  # fmt: skip

@@ -9,7 +9,7 @@ from casework.arrears import claiming
 from casework.arrears import queries as arrears
 from casework.arrears.grid_pages import may_write
 from casework.arrears.models import KINDS
-from casework.calculators import claims, forms, line, queries, telling, words
+from casework.calculators import cases, claims, forms, line, queries, telling, words
 from casework.calculators.documents import CalculationSheet, title
 from casework.core import calendar, clock, strip
 from casework.core.errors import Refused
@@ -20,6 +20,7 @@ from casework.documents import render, store
 from casework.documents.answers import pdf_response
 from casework.law import rules
 from casework.law.findings import N_, Message
+from casework.law.tables import KINDS as TABLES
 
 bp = Blueprint("calculators", __name__, url_prefix="/calculators")
 
@@ -32,6 +33,14 @@ def the_case():
     """The case in the address, when the person may see it; None without one."""
     id = request.args.get("case", type=int)
     return arrears.case(id, current_user) if id is not None else None
+
+
+def the_worker(rule, case):
+    """((id, name) of whom the sheet speaks, everybody in the case), for rules that speak of one person in a case."""
+    if case is None or rule.name not in cases.ABOUT_ONE:
+        return None, []
+    everybody, asked = cases.workers(case), request.args.get("worker", type=int)
+    return next((one for one in everybody if one[0] == asked), everybody[0] if everybody else None), everybody
 
 
 def the_rule(name):
@@ -71,7 +80,7 @@ def sheet(name):
     form, worked = _worked(rule)
     if worked is None:
         return _page(rule, form, case, None)
-    paper = CalculationSheet.of_case(case, me(), worked) if case else CalculationSheet.of_nothing(me(), worked)
+    paper = CalculationSheet.of_case(case, me(), worked, _name(rule, case)) if case else CalculationSheet.of_nothing(me(), worked)
     return pdf_response(render.pdf(paper, paper.printed_facts())[0], f"{title(rule)}.pdf")
 
 
@@ -85,7 +94,7 @@ def keep(name, id):
     form, worked = _worked(rule)
     if worked is None:
         return _page(rule, form, case, None)
-    kept = store.issue(CalculationSheet.of_case(case, me(), worked), by=me())
+    kept = store.issue(CalculationSheet.of_case(case, me(), worked, _name(rule, case)), by=me())
     return done(Message(N_("《{title}》已存入案卷"), title=kept.title), url_for("arrears.show", id=id, _anchor="papers"))
 
 
@@ -115,9 +124,16 @@ def _worked(rule):
     return form, answer and (rule, form.data_of(), answer, form.claims)
 
 
+def _name(rule, case):
+    worker, everybody = the_worker(rule, case)
+    return worker[1] if worker and len(everybody) > 1 else None
+
+
 def _page(rule, form, case, answer):
     area = case.area if case else current_user.home
-    facts, sources = queries.beforehand(rule, area, clock.today(), case)
+    worker, everybody = the_worker(rule, case)
+    contract = cases.contract_of(case, worker[0], current_user) if worker else None
+    facts, sources = queries.beforehand(rule, area, clock.today(), case, worker, contract)
     if not form.is_submitted():
         form.fill(facts)
     return render_template(
@@ -125,6 +141,7 @@ def _page(rule, form, case, answer):
         filled=facts if not form.is_submitted() else {}, **_told(rule, form, answer),
         offers=claims.offers(rule, answer) if answer and case is not None and may_write(case, current_user) else [],
         people=arrears.claimants(case) if answer and case is not None else [], kinds=KINDS,
+        worker=worker, everybody=everybody, tables={name: TABLES[name].title for name in queries.tables_of(rule)},
         may_keep=case is not None and may(current_user, P.PAPER_PRINT, case.area.path))
 
 

@@ -57,6 +57,13 @@ def open_contract(employer_id, worker_id):
         Contract.worker_id == worker_id, Contract.employer_id == employer_id, Contract.state.in_(OPEN)).limit(1))
 
 
+def latest(employer_id, worker_id, user):
+    """The contract of the two that began last, void ones apart, within the areas whose contracts the person may see; or None."""
+    return db.session.scalar(db.select(Contract).where(
+        Contract.worker_id == worker_id, Contract.employer_id == employer_id, Contract.state != State.VOID,
+        Contract.area_id.in_(mine(user))).order_by(Contract.hired_on.desc(), Contract.id.desc()).limit(1))
+
+
 def number_taken(employer_id, worker_id, number):
     return db.session.scalar(db.select(Contract.id).where(
         Contract.worker_id == worker_id, Contract.employer_id == employer_id, Contract.number == number,

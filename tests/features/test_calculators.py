@@ -1,5 +1,6 @@
 """计算器: every rule on a page that says what `rules run` says; a sheet to print; a sheet kept in a case's file."""
 
+import io
 import json
 import subprocess
 from datetime import date
@@ -11,7 +12,9 @@ from sqlalchemy import select
 from casework.accounts import queries as accounts
 from casework.arrears import queries as cases
 from casework.calculators import forms, line, telling, words
+from casework.contracts import actions as contracts
 from casework.core import jobs
+from casework.core.importing import ImportBatch
 from casework.documents import store
 from casework.documents.render import written
 from casework.dossiers import binder
@@ -19,8 +22,10 @@ from casework.extensions import db
 from casework.law import rules
 from casework.law.sources import Citation, cite
 from casework.law.tables import seed
+from casework.parties import queries as parties
+from casework.parties.models import Worker
 from tests.browser import Browser
-from tests.sheets import identity
+from tests.sheets import identity, long_roster
 
 SAMPLES = {
     "annual-leave": {"monthly_wage": "6000", "unused_days": "2.5"},
@@ -295,6 +300,36 @@ def test_a_case_fills_in_what_it_knows(browser, case):
     assert (page.value("start"), page.value("days")) == ("2026-03-02", "5")
     link = browser.open("arrears.show", budget=40, id=case).root.query(f'a[href="/calculators/?case={case}"]')
     assert link is not None and browser.open("calculators.index", case=case).has("恒砺服饰")
+
+
+def test_a_case_gives_the_order_and_the_contract_of_the_person_asked_for(app, make, browser, case, today, tmp_path):
+    """An order to pay fills its deadline; the register of contracts fills when somebody was hired; the sheet names that person."""
+    number = make.case(employer_name="青石木业有限公司", worker_name="李四", claimed_fen=300000, from_on=date(2025, 12, 1),
+                       to_on=date(2025, 12, 31), path=["accept", "file"])
+    make.move(number, "order", by="county", due_on=date(2026, 3, 9), asks="pay")
+    id = make.id_of(number)
+    today(date(2026, 3, 16))
+    page = browser.open("calculators.show", name="extra-compensation", case=id)
+    assert (page.value("owed"), page.value("deadline"), page.value("paid")) == ("3000.00", "2026-03-09", "0.00")
+    page = browser.open("calculators.show", name="refusal-to-pay", case=id)
+    assert (page.value("ordered"), page.value("deadline")) == ("2026-03-02", "2026-03-09")
+    browser.send("arrears.upload", {"roster": (io.BytesIO(long_roster()), "花名册.xlsx")}, id=id)
+    with make.context():
+        batch = db.session.scalar(select(ImportBatch.id).where(ImportBatch.matter_id == id))
+    browser.send("arrears.write", id=id, batch=batch)
+    page = browser.open("calculators.show", name="double-wage", case=id)
+    people = [(one.etree_element.get("value"), "".join(one.etree_element.itertext())) for one in page.root.query_all("#worker option")]
+    assert [name for _, name in people] == ["李四", "工人甲", "工人乙", "工人丙"] and not page.value("hired")
+    worker = int(people[2][0])
+    with make.context():
+        by = accounts.by_login("inspector")
+        contracts.register(employer=parties.employer(cases.case_by_number(number).employer_id, by), worker_name="工人乙",
+                           id_number=db.session.get(Worker, worker).id_number, hired_on=date(2025, 5, 6), by=by)
+    page = browser.open("calculators.show", name="double-wage", case=id, worker=worker)
+    assert page.value("hired") == "2025-05-06" and page.has("取自工人乙的劳动合同登记，请核对")
+    text = pdf_text(browser.fetch("calculators.sheet", "POST", typed("double-wage"), name="double-wage", case=id, worker=worker).data,
+                    tmp_path)
+    assert "劳动者工人乙" in text and "等" not in text.split("一、条件")[0].split("劳动者")[1]
 
 
 def test_a_kept_sheet_stands_with_the_papers_of_the_case(browser, case, tmp_path):
