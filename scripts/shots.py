@@ -48,6 +48,7 @@ def pages(app):
         ("leader", "absence-new", "/accounts/absences/new"),
         ("inspector", "sessions", "/accounts/sessions"),
         ("admin", "locked", "/accounts/locked"),
+        ("leader", "phrases", "/administration/phrases"),
         ("inspector", "tasks", "/desk/tasks/"),
         ("leader", "task-new", "/desk/tasks/new"),
         ("inspector", "task", "/desk/tasks/1"),

@@ -243,3 +243,23 @@ for (const form of document.querySelectorAll("form[data-cover]")) {
   form.addEventListener("input", draw);
   draw();
 }
+
+// A phrase is written where the cursor stands in its field; Escape closes the list and gives the focus back.
+for (const list of document.querySelectorAll("details.phrases")) {
+  list.hidden = false;
+  list.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && list.open) { list.open = false; list.querySelector("summary").focus(); }
+  });
+  list.addEventListener("click", (event) => {
+    const id = event.target.dataset?.phrase;
+    if (!id) return;
+    const field = document.getElementById(id);
+    const at = field.selectionEnd;
+    const before = field.value.slice(0, at);
+    const glue = before && !/[\s；。，]$/.test(before) ? "；" : "";
+    list.open = false;
+    field.focus();
+    field.setRangeText(glue + event.target.textContent, at, at, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}

@@ -1,13 +1,16 @@
 """What an administrator types: how a county works, how it writes a paper, a body's name, a certificate."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import TextAreaField
+from wtforms import SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from casework.administration import profiles as keeping
 from casework.core import clock
+from casework.core.errors import Refused
 from casework.core.fields import ChoiceField, DayField, TelephoneField, TextField, WholeField, tidy
 from casework.core.forms import ActionForm
+from casework.core.words import say
 from casework.documents.profiles import BRACKETS, fits
 from casework.law.findings import N_
 
@@ -133,3 +136,29 @@ class CertificateForm(ActionForm):
     def prepare(self, user):
         if not self.is_submitted():
             self.certificate_no.data, self.certificate_to.data = user.certificate_no, user.certificate_to
+
+
+class PhraseForm(ActionForm):
+    """A phrase for a field of several lines, in an area and below."""
+
+    field = SelectField(_l("栏目"), [InputRequired(_l("请选择栏目"))], validate_choice=False)
+    area = SelectField(_l("哪里用"), [InputRequired(_l("请选择区域"))], validate_choice=False,
+                       description=_l("这个区域和下面的区域都能用"))
+    from_on = DayField(_l("从哪天起"), [Optional()], description=_l("不填就从今天起"))
+    text = TextAreaField(_l("常用语"), [InputRequired(_l("请填写常用语")), Length(max=500)], filters=[tidy],
+                         description=_l("填表时点一下就写进去，还能接着改"))
+
+    def offer(self, areas, fields, chosen=None):
+        self.areas = {area.code: area for area in areas}
+        self.area.choices = [SelectChoice(area.code, area.name) for area in areas]
+        self.field.choices = [SelectChoice("", _l("请选择")), *(
+            SelectChoice(key, f"{say(page)} · {label}") for key, (page, label) in fields.items())]
+        if not self.is_submitted() and chosen in fields:
+            self.field.data = chosen
+        return self
+
+    def keywords(self):
+        facts = super().keywords()
+        if facts["area"] not in self.areas:
+            raise Refused(N_("请选择区域"), field="area")
+        return facts | {"area": self.areas[facts["area"]]}

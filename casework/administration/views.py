@@ -1,10 +1,11 @@
 """Who saw whom, the audit trail and its chain, backups, how a county works and writes its papers, certificates."""
 
-from flask import Blueprint, abort, render_template, request, send_file, url_for
+from flask import abort, render_template, request, send_file, url_for
 from flask_login import current_user
 
 from casework.accounts import queries as accounts
-from casework.administration import backups, certificates, forms, profiles, seen, trail
+from casework.administration import backups, certificates, forms, profiles, seen, trail, views_phrases
+from casework.administration.web import bp, me
 from casework.core import clock, side
 from casework.core.errors import Refused
 from casework.core.permissions import P
@@ -14,11 +15,7 @@ from casework.documents import profiles as presets
 from casework.documents.answers import pdf_response
 from casework.law.findings import N_, Message
 
-bp = Blueprint("administration", __name__, url_prefix="/administration")
-
-
-def me():
-    return current_user._get_current_object()
+__all__ = ["bp", "views_phrases"]
 
 
 @bp.record_once

@@ -46,6 +46,7 @@ class P(StrEnum):
     PROFILE_EDIT = "profile:edit"
     TASK_GIVE = "task:give"
     HANDOVER_SIGN = "handover:sign"
+    PHRASE_EDIT = "phrase:edit"
 
 
 class Role(StrEnum):
@@ -97,6 +98,8 @@ for _role in (Role.INSPECTOR, Role.LEADER, Role.COUNTY, Role.SUPERVISOR):  # who
     GRANTS[_role] = GRANTS[_role] | {P.TASK_GIVE}
 for _role in (Role.LEADER, Role.COUNTY):
     GRANTS[_role] = GRANTS[_role] | {P.HANDOVER_SIGN}
+for _role in (Role.LEADER, Role.COUNTY, Role.ADMIN):
+    GRANTS[_role] = GRANTS[_role] | {P.PHRASE_EDIT}
 
 # 县局只让乡镇“协助处理”时（浙江省劳动保障监察条例第8条），受理与不予受理归县局
 ASSISTING_TAKES = {Role.LEADER: _DECIDE}

@@ -11,7 +11,7 @@ from casework.core import settings, training
 from casework.core.errors import Refused
 from casework.extensions import db
 from casework.law.findings import N_
-from casework.seed import cases, city, desk, figures, gatherings, looks, money, parties, proof, voids
+from casework.seed import cases, city, desk, figures, gatherings, looks, money, parties, phrases, proof, voids
 
 DEMO_TODAY = date(2026, 10, 16)  # a Friday; 10-10 before it was a make-up workday, so clocks have one to show
 SEED = 20261016
@@ -47,6 +47,7 @@ def _build(rng):
     looks.build(built)
     voids.build(built)
     desk.build(built, DEMO_TODAY)
+    phrases.build(built)
     home = built.areas[city.HOME]
     return {
         "logins": [{"login": login, "role": role, "area": area} for login, role, area in built.logins],

@@ -56,6 +56,8 @@ PAGES = [
     ("administration.verify", "POST", "SA"),
     ("administration.seen_worker", "GET", "SA"),
     ("administration.seen_case", "GET", "SA"),
+    ("administration.phrase_list", "GET", "LCA"),
+    ("administration.withdraw_phrase", "POST", "LCA"),
     ("administration.backup", "GET", "A"),
     ("administration.profile_list", "GET", "A"),
     ("administration.profile", "GET", "A"),
@@ -229,7 +231,7 @@ def case(app, make, browser):
         ledger = dict(id=db.session.scalar(select(ImportBatch.id).where(ImportBatch.kind == "contracts")))
         values = {
             "accounts.show": dict(id=accounts.by_login("second").id), "accounts.deactivate": dict(id=accounts.by_login("second").id),
-            "accounts.end_session": dict(id=1), "accounts.unlock": dict(id=1),
+            "accounts.end_session": dict(id=1), "accounts.unlock": dict(id=1), "administration.withdraw_phrase": dict(id=1),
             "accounts.give_post": dict(id=1),
             "accounts.end_post": dict(id=1, post=1),
             "accounts.glass": matter, "accounts.end_glass": matter, "accounts.review_glass": dict(id=1),

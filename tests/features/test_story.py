@@ -18,6 +18,7 @@ from playwright.sync_api import sync_playwright
 from sqlalchemy import select
 
 from casework.accounts import queries as accounts
+from casework.administration import phrases
 from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import Case
 from casework.core import jobs
@@ -243,6 +244,23 @@ def test_signing_in_and_registering_needs_no_mouse(window, app):
     with app.app_context():
         case = db.session.scalar(select(Case).where(Case.number == "柳劳监〔2026〕0001号"))
         assert db.session.get(Worker, case.complainant_id).telephone == "13800002106"
+
+
+def test_a_phrase_is_written_at_the_cursor_without_a_mouse(window, app, make):
+    with app.app_context():
+        county = accounts.by_login("county")
+        phrases.add(field="arrears.move.close.outcome", text="已全部付清", area=county.home, by=county)
+        db.session.commit()
+    page = sign_in(window(), "county")
+    page.goto(f"/arrears/{make.id_of(make.case(at='filed'))}/move/close")
+    tab_to(page, "[name=outcome]")
+    page.keyboard.type("经核实")
+    tab_to(page, "details.phrases summary", 2)
+    page.keyboard.press("Enter")
+    tab_to(page, "[data-phrase]", 2)
+    page.keyboard.press("Enter")
+    assert page.input_value("[name=outcome]") == "经核实；已全部付清"
+    assert page.evaluate("document.activeElement.name") == "outcome" and not page.evaluate("document.querySelector('.phrases').open")
 
 
 def test_enter_in_a_field_registers_and_does_not_look_up(window):
