@@ -155,6 +155,7 @@ def pages(app):
             ("inspector", "payments", f"/arrears/{first.id}/payments"),
             ("inspector", "plan", f"/arrears/{first.id}/plan"),
             ("inspector", "unfound", "/arrears/unfound"),
+            ("county", "report", "/arrears/report"), ("county", "report-month", "/arrears/report?by=month"),
             ("inspector", "wage-papers", f"/arrears/{by_state['filed'].id}/wage-papers"),
             ("inspector", "elect", f"/arrears/{by_state['filed'].id}/representatives"),
             ("inspector", "proof", f"/arrears/{by_state['filed'].id}/proof"),

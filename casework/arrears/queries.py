@@ -1,6 +1,5 @@
 """What people see of cases: scoped by area, loaded for the page, ordered down to the id."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
@@ -8,6 +7,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area, Post, User, people
+from casework.arrears import figures
 from casework.arrears.models import CHANNELS, ENDED, LABELS, OPEN, Case, CaseOfficer, ClaimKind, ClaimLine, State
 from casework.core import calendar, clock, deadlines
 from casework.core.deadlines import Clock, Deadline
@@ -93,67 +93,30 @@ def survivor_number(case):
     return db.session.scalar(db.select(Matter.number).where(Matter.id == case.merged_into_id)) if case.merged_into_id else None
 
 
-def _stands():
-    return sa.func.coalesce(ClaimLine.recognised_fen, ClaimLine.claimed_fen)
-
-
-def _sum(column):
-    """A sum in fen as an integer on both databases (PostgreSQL adds bigints into a numeric)."""
-    return sa.cast(sa.func.coalesce(sa.func.sum(column), 0), sa.BigInteger)
-
-
-@dataclass(frozen=True)
-class Sums:
-    """Sums of a case in fen, and how many workers and lines they stand for."""
-
-    workers: int
-    lines: int
-    claimed: int
-    recognised: int
-    paid: int
-    advanced: int
-    waived: int
-    recovered: int
-
-    @property
-    def owed_by_employer(self):
-        return self.recognised - self.paid - self.waived
-
-    @property
-    def owed_to_worker(self):
-        return self.owed_by_employer - self.advanced + self.recovered
-
-
 def sums(case):
-    """recognised: claimed stands for it on lines without a finding."""
-    row = db.session.execute(
-        db.select(
-            sa.func.count(sa.distinct(ClaimLine.worker_id)), sa.func.count(ClaimLine.id), _sum(ClaimLine.claimed_fen),
-            _sum(_stands()), _sum(ClaimLine.paid_fen), _sum(ClaimLine.advanced_fen), _sum(ClaimLine.waived_fen),
-            _sum(ClaimLine.recovered_fen),
-        ).where(ClaimLine.case_id == case.id)
-    ).one()
-    return Sums(*(int(value) for value in row))
+    """The Sums of a case."""
+    return figures.sums(ClaimLine.case_id == case.id)
 
 
 def by_month(case):
     """Wages: one row a month (None: lines of a period): workers, due, received before, claimed, paid, still owed; in fen."""
-    owed = _sum(_stands() - ClaimLine.paid_fen - ClaimLine.waived_fen)
+    owed = figures.total(figures.stands() - ClaimLine.paid_fen - ClaimLine.waived_fen)
     return db.session.execute(
         db.select(
             ClaimLine.month, sa.func.count(sa.distinct(ClaimLine.worker_id)).label("workers"),
-            _sum(ClaimLine.due_fen).label("due"), _sum(ClaimLine.received_fen).label("received"),
-            _sum(ClaimLine.claimed_fen).label("claimed"), _sum(ClaimLine.paid_fen).label("paid"), owed.label("owed"),
+            figures.total(ClaimLine.due_fen).label("due"), figures.total(ClaimLine.received_fen).label("received"),
+            figures.total(ClaimLine.claimed_fen).label("claimed"), figures.total(ClaimLine.paid_fen).label("paid"), owed.label("owed"),
         ).where(ClaimLine.case_id == case.id, ClaimLine.kind == ClaimKind.WAGES).group_by(ClaimLine.month).order_by(ClaimLine.month)
     ).all()
 
 
 def by_kind(case):
     """What is claimed beside wages: one row a kind with workers, claimed, paid, still owed; in fen."""
-    owed = _sum(_stands() - ClaimLine.paid_fen - ClaimLine.waived_fen)
+    owed = figures.total(figures.stands() - ClaimLine.paid_fen - ClaimLine.waived_fen)
     return db.session.execute(
         db.select(ClaimLine.kind, sa.func.count(sa.distinct(ClaimLine.worker_id)).label("workers"),
-                  _sum(ClaimLine.claimed_fen).label("claimed"), _sum(ClaimLine.paid_fen).label("paid"), owed.label("owed"))
+                  figures.total(ClaimLine.claimed_fen).label("claimed"),
+                            figures.total(ClaimLine.paid_fen).label("paid"), owed.label("owed"))
         .where(ClaimLine.case_id == case.id, ClaimLine.kind != ClaimKind.WAGES).group_by(ClaimLine.kind).order_by(ClaimLine.kind)
     ).all()
 
@@ -237,19 +200,14 @@ DUE = sa.func.coalesce(_next_due(), sa.literal(NEVER, sa.Date)).label("due_on")
 
 
 def case_rows(user):
-    """What the list shows, as Core rows: number, employer, people, money, state, lead and the nearest clock's day."""
-    workers = db.select(sa.func.count(sa.distinct(ClaimLine.worker_id))).where(ClaimLine.case_id == Case.id).scalar_subquery()
-    owed = (
-        db.select(_sum(_stands() - ClaimLine.paid_fen - ClaimLine.waived_fen))
-        .where(ClaimLine.case_id == Case.id).scalar_subquery()
-    )
+    """What the list shows, as Core rows: number, employer, sums (figures.of_row), state, lead and the nearest clock's day."""
     from casework.parties.models import Employer
 
     lead = sa.orm.aliased(User)
     return (
         db.select(Case.id, Case.number, Case.state, Case.channel, Case.received_on, Case.filed_on, Case.reference,
                   Employer.name.label("employer"), Area.name.label("area_name"), lead.name.label("lead"),
-                  workers.label("workers"), owed.label("owed_fen"), DUE)
+                  figures.packed(), DUE)
         .join(Area, Area.id == Case.area_id).join(Employer, Employer.id == Case.employer_id)
         .outerjoin(lead, lead.id == Case.lead_id).where(seen(user))
     )
@@ -268,7 +226,8 @@ def _search(select, value):
 
 
 def _state(select, value):
-    states = OPEN if value == "open" else ENDED if value == "ended" else [value] if value in LABELS else []
+    groups = {"open": OPEN, "ended": ENDED, "apart": [state for state in State if state is not State.MERGED]}
+    states = groups.get(value) or ([value] if value in LABELS else [])
     return select.where(Case.state.in_(states))
 
 
@@ -277,17 +236,45 @@ def _by_officer(select, value):
     return select.where(Case.id.in_(mine))
 
 
+def _by_employer(select, value):
+    return select.where(Case.employer_id == int(value) if value.isascii() and value.isdigit() and len(value) < 10 else sa.false())
+
+
+def _employer_said(value):
+    from casework.parties.models import Employer
+
+    name = db.session.scalar(db.select(Employer.name).where(sa.cast(Employer.id, sa.String) == value))
+    return Message(N_("单位：{name}"), name=name or value)
+
+
+def _by_area(select, value):
+    """The area with this code and all inside it."""
+    path = db.select(Area.path).where(Area.code == value).scalar_subquery()
+    return select.where(Area.path.startswith(sa.func.coalesce(path, "-")))
+
+
+def _area_said(value):
+    return Message(N_("区域：{name}"), name=db.session.scalar(db.select(Area.name).where(Area.code == value)) or value)
+
+
+def _figure(name):
+    return lambda row: getattr(figures.of_row(row), name)
+
+
 class Cases(Listing):
     name, title = "arrears.cases", N_("欠薪案件")
     filters = {
         "q": Filter(N_("单位、姓名、案号、来源编号"), _search),
-        "state": Filter(N_("状态"), _state, {"open": N_("在办"), "ended": N_("已办结"), **LABELS}, N_("全部状态")),
+        "state": Filter(N_("状态"), _state, {"open": N_("在办"), "ended": N_("已办结"), "apart": N_("未并入他案"), **LABELS},
+                        N_("全部状态")),
         "channel": Filter(N_("来源"), lambda select, value: select.where(sa.cast(Case.channel, sa.String) == value), CHANNELS,
                           N_("全部来源")),
         "clock": Filter(N_("时限"), lambda select, value: select.where(
             _next_due() < clock.today() if value == "overdue" else _next_due() >= clock.today()),
             {"overdue": N_("■ 逾期"), "running": N_("未逾期")}, N_("全部时限")),
         "officer": Filter(N_("承办人账号"), _by_officer, place="chip"),
+        "employer": Filter(N_("单位"), _by_employer, place="chip", say=_employer_said),
+        "area": Filter(N_("区域"), _by_area, place="chip", say=_area_said),
         "from": since(N_("收到"), Case.received_on),
         "to": until(N_("收到"), Case.received_on),
     }
@@ -302,12 +289,18 @@ class Cases(Listing):
         Column("due", N_("时限"), order="due", kind="day", value=lambda row: row.due_on if row.due_on < NEVER else None),
         Column("number", N_("案号"), order="number"),
         Column("employer", N_("单位"), css="cut"),
-        Column("channel", N_("来源"), labels=CHANNELS),
-        Column("workers", N_("人数"), kind="count"),
-        Column("owed_fen", N_("尚欠（元）"), kind="fen"),
+        Column("channel", N_("来源"), labels=CHANNELS, shown=False),
+        Column("workers", N_("人数"), kind="count", value=_figure("workers")),
+        Column("claimed_fen", N_("主张（元）"), kind="fen", value=_figure("claimed")),
+        Column("recognised_fen", N_("认定（元）"), kind="fen", value=_figure("recognised")),
+        Column("paid_fen", N_("已付（元）"), kind="fen", value=_figure("paid")),
+        Column("advanced_fen", N_("垫付（元）"), kind="fen", value=_figure("advanced"), shown=False),
+        Column("waived_fen", N_("放弃（元）"), kind="fen", value=_figure("waived"), shown=False),
+        Column("owed_fen", N_("尚欠（元）"), kind="fen", value=_figure("owed_by_employer")),
+        Column("owed_to_worker_fen", N_("劳动者待领（元）"), kind="fen", value=_figure("owed_to_worker"), shown=False),
         Column("state", N_("状态"), labels=LABELS),
         Column("lead", N_("承办人")),
-        Column("received_on", N_("收到"), order="oldest", kind="day"),
+        Column("received_on", N_("收到"), order="oldest", kind="day", shown=False),
         Column("filed_on", N_("立案日期"), kind="day", shown=False),
         Column("reference", N_("来源编号"), shown=False),
         Column("area_name", N_("区域"), shown=False),

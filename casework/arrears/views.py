@@ -9,6 +9,7 @@ from markupsafe import Markup
 from casework import parties
 from casework.arrears import (
     actions,
+    figures,
     forms,
     lifecycle,
     overlap,
@@ -20,6 +21,7 @@ from casework.arrears import (
     views_grid,
     views_people,
     views_proof,
+    views_reports,
 )
 from casework.arrears import roster as rosters
 from casework.arrears.models import LABELS
@@ -34,7 +36,9 @@ from casework.law.findings import N_, Message
 from casework.parties import queries as known
 from casework.parties.models import Worker
 
-__all__ = ["bp", "views_compare", "views_grid", "views_people", "views_proof"]
+__all__ = ["bp", "views_compare", "views_grid", "views_people", "views_proof", "views_reports"]
+
+TOTALLED = 5_000  # cases of a filter whose sums stand under the list; of more, the report says them
 
 lifecycle.FLOW.routes(bp, the_case)
 
@@ -43,7 +47,8 @@ lifecycle.FLOW.routes(bp, the_case)
 @requires(P.CASE_VIEW)
 def index():
     listing = queries.Cases(queries.case_rows(current_user))
-    return listing.answer("arrears/index.html", labels=LABELS, readings=lambda rows: pages.readings(rows, current_user))
+    return listing.answer("arrears/index.html", labels=LABELS, readings=lambda rows: pages.readings(rows, current_user),
+                          total=lambda rows: figures.of_filter(listing.unordered) if rows and listing.count <= TOTALLED else None)
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -265,7 +270,7 @@ def evidence(id, evidence):
 
 def _panel(rows, user):
     return "cases", N_("欠薪案件"), Markup(render_template(
-        "arrears/_cases.html", cases=rows, labels=LABELS, readings=pages.readings(rows, user)))
+        "arrears/_cases.html", cases=rows, labels=LABELS, figures=figures.of_row, readings=pages.readings(rows, user)))
 
 
 def employer_panel(employer, user):

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from casework.core.export import safe
 from casework.extensions import db
+from tests.features.test_pages import CASE_PAGE
 
 
 def numbers(page):
@@ -94,7 +95,7 @@ def test_the_way_back_is_the_list_as_it_was_left(make, browser):
     many(make, 3)
     browser.sign_in("inspector")
     browser.open("arrears.index", order="newest", state="open")
-    page = browser.open("arrears.show", id=1)
+    page = browser.open("arrears.show", budget=CASE_PAGE, id=1)
     assert page.root.query(".crumb a").etree_element.get("href") == "/arrears/?order=newest&state=open#r1"
 
 

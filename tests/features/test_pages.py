@@ -113,6 +113,7 @@ PAGES = [
     ("arrears.paste", "POST", DESK),
     ("arrears.proof", "GET", READERS),
     ("arrears.elect", "GET", DESK),
+    ("arrears.report", "GET", READERS),
     ("arrears.wage_paper", "GET", PRINTERS),
     ("gatherings.index", "GET", READERS),
     ("gatherings.new", "GET", "ILC"),
