@@ -192,3 +192,64 @@ def test_a_worker_more_never_unmakes_the_amount(owed, data):
     workers = [{"months": months, "amount": plain(sum)} for months, sum in owed]
     more = [*workers, {"months": data.draw(st.integers(0, 12)), "amount": "9000"}]
     assert order[refusal(workers)["result"]["amount_met"]] <= order[refusal(more)["result"]["amount_met"]]
+
+
+def texts(answer):
+    return [step["text"] for step in answer["steps"]]
+
+
+@pytest.mark.parametrize(
+    ("facts", "step"),
+    [
+        # 法释〔2013〕3号 4: ordered on the day itself, and the last day for payment is still a day
+        ({"as_of": "2026-03-01"}, "尚未责令支付"),
+        ({"as_of": "2026-03-02"}, "2026年3月2日责令支付，期限至3月10日，尚未届满"),
+        ({"deadline": "2026-03-02", "as_of": "2026-03-02"}, "2026年3月2日责令支付，期限至3月2日，尚未届满"),
+        ({"deadline": "2026-03-02", "as_of": "2026-03-03", "paid": "1.50"},
+         "2026年3月2日责令支付，期限至3月2日届满，仍有 19,998.50 元未付"),
+        ({"paid": "20000"}, "已经付清"),
+        ({"deadline": None}, "责令支付未载明期限"),
+    ],
+)
+def test_the_order_from_day_to_day(facts, step):
+    assert texts(refusal(people(1, "20000", 3), **facts))[2] == step
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({}, False),
+        ({"deadline": None}, True),
+        ({"ordered": None, "deadline": None}, False),
+        ({"ordered": None}, False),
+    ],
+)
+def test_an_order_without_a_day_is_pointed_out(facts, told):
+    warnings = refusal(people(1, "20000", 3), **facts)["warnings"]
+    assert any("责令支付未载明期限" in warning for warning in warnings) is told
+
+
+@pytest.mark.parametrize(("paid", "told"), [("0", False), ("0.01", True), ("19999.99", True), ("20000", False), ("20001", False)])
+def test_a_payment_that_nobody_was_given(paid, told):
+    warnings = refusal(people(1, "20000", 3), paid=paid)["warnings"]
+    assert any("没有分到每名劳动者" in warning for warning in warnings) is told
+
+
+@pytest.mark.parametrize(("shown", "step"), [(True, "已查明逃避支付或者有能力支付而不支付"), (False, "未查明逃避支付或者有能力支付")])
+def test_what_was_found_about_evading(shown, step):
+    assert step in texts(refusal(people(1, "20000", 3), evasion_or_ability=shown))
+
+
+def test_nobody_of_three_months_is_said_with_nothing():
+    assert texts(refusal(people(2, "900", 1)))[:2] == [
+        "拖欠三个月以上的劳动者 0 名，其中最多 0.00 元：未达到", "拖欠劳动者 2 名，累计 1,800.00 元：未达到",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "ten", "questioned"),
+    [("5000", "30000", 0), ("20000", "100000", 0), ("4999.99", "30000", 1), ("20000.01", "100000.01", 2), ("5000", "29999.99", 1)],
+)
+def test_a_provincial_figure_lies_in_the_band(one, ten, questioned):  # 法释〔2013〕3号 3: both ends belong to it
+    warnings = refusal(people(1, "30000", 3), {"one_worker": one, "ten_workers": ten})["warnings"]
+    assert sum("不在司法解释的幅度" in warning for warning in warnings) == questioned
