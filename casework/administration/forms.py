@@ -77,15 +77,21 @@ class CountyForm(NumberForm):
     pages_per_volume = WholeField(_l("每卷最多页数"), [Optional(), NumberRange(1, 2000, _l("请填写 1 至 2000 的整数"))],
                                   description=_l("不填照 200 页分卷"))
 
+    archive_pattern = TextField(_l("归档号式样"), [Optional(), Length(max=40)], description=_l("不填就是 {year}{n:04d}，例如 20260001"))
+
+    def validate_archive_pattern(self, field):
+        self.validate_pattern(field)
+
     def begin_with(self, now):
         self.begin()
         self.fill(now.forms.get(keeping.ALL, {}))
         self.mode.data, self.amber_days.data, self.amber_share.data = now.mode, now.amber_days, now.amber_share
-        self.pages_per_volume.data = now.forms.get(keeping.DOSSIER, {}).get("pages_per_volume")
+        dossier = now.forms.get(keeping.DOSSIER, {})
+        self.pages_per_volume.data, self.archive_pattern.data = dossier.get("pages_per_volume"), dossier.get("pattern")
 
     def forms(self, before):
         """`before` (a profile's forms) with what was typed for all papers and for the bound file."""
-        dossier = {**before.get(keeping.DOSSIER, {}), "pages_per_volume": self.pages_per_volume.data}
+        dossier = before.get(keeping.DOSSIER, {}) | {"pages_per_volume": self.pages_per_volume.data, "pattern": self.archive_pattern.data}
         everything = {name: value for name, value in before.get(keeping.ALL, {}).items()
                       if name not in (*self.texts, "ordinal")} | self.settings()
         return before | {keeping.ALL: everything, keeping.DOSSIER: dossier}

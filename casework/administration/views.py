@@ -138,7 +138,8 @@ def profile(id):
                for key, one in presets.presets().items()}
     return render_template("administration/profile.html", area=area, now=now, papers=profiles.papers(area, now.forms, clock.today()),
                            bodies=profiles.bodies(area), history=profiles.history(area), presets=presets.presets(), samples=samples,
-                           modes=profiles.MODES, levels=profiles.LEVELS, said=profiles.said, settings=profiles.SETTINGS)
+                           archive=presets.archive_number(now.forms, clock.today().year, 37), modes=profiles.MODES,
+                           levels=profiles.LEVELS, said=profiles.said, settings=profiles.SETTINGS)
 
 
 @bp.route("/profiles/<int:id>/change", methods=["GET", "POST"])

@@ -98,7 +98,7 @@ class ChoiceField(SelectField):
         self.choices = []  # the labels are said at each showing, in the reader's language
 
     def _pairs(self):
-        first = [("", self.empty)] if self.empty is not None else []
+        first = [("", say(self.empty))] if self.empty is not None else []
         return [*first, *((code, say(label)) for code, label in self.labels.items())]
 
     def iter_choices(self):

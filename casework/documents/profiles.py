@@ -30,10 +30,18 @@ def number(setting, prefix, year, n):
     """
     word = setting("number_word")
     if pattern := setting("pattern"):
-        tail = re.sub(r"\{n(?::0?(\d)d)?\}", lambda m: str(n).zfill(int(m[1] or 1)), pattern.replace("{year}", str(year)))
-        return f"{prefix}{word}字{tail}"
+        return f"{prefix}{word}字{_filled(pattern, year, n)}"
     left, right = setting("bracket")
     return f"{prefix}{word}字{left}{year}{right}{'第' if setting('ordinal') else ''}{str(n).zfill(setting('digits'))}号"
+
+
+def archive_number(forms, year, n):
+    """归档号 of the n-th file archived in a year, as the county's profile has it: 20260001 unless it says otherwise."""
+    return _filled(forms.get("dossier", {}).get("pattern") or "{year}{n:04d}", year, n)
+
+
+def _filled(pattern, year, n):
+    return re.sub(r"\{n(?::0?(\d)d)?\}", lambda m: str(n).zfill(int(m[1] or 1)), pattern.replace("{year}", str(year)))
 
 
 @cache

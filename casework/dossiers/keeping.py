@@ -6,6 +6,7 @@ from casework.core import clock, numbering
 from casework.core.actions import action
 from casework.core.errors import Refused
 from casework.core.permissions import P, may
+from casework.documents import profiles
 from casework.dossiers import queries
 from casework.dossiers.actions import hand_out, opened
 from casework.dossiers.models import Dossier, State
@@ -65,7 +66,7 @@ def archive(*, case, keeper, place, retention, by, archive_number=None, fonds_nu
         if body is None:
             raise Refused(N_("本县还没有登记机构，请填写归档号"), field="archive_number")
         year = (case.closed_on or today).year
-        archive_number = f"{year}{numbering.take(body, 'archive', year):04d}"
+        archive_number = profiles.archive_number(accounts.profile(case.area).forms, year, numbering.take(body, "archive", year))
     if db.session.scalar(db.select(Dossier.id).where(Dossier.archive_number == archive_number)):
         raise Refused(Message(N_("归档号 {number} 已经有了"), number=archive_number), field="archive_number")
     file.state, file.archived_on, file.archive_number, file.keeper, file.place = State.ARCHIVED, today, archive_number, keeper, place

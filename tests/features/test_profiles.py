@@ -37,13 +37,13 @@ def test_a_county_writes_its_numbers_its_own_way_from_a_day_on(app, make, browse
     assert number(app, "acceptance-notice") == "澄溪人社监受字〔2026〕第001号"
     browser.sign_in("admin")
     typed = {"from_on": "2026-03-02", "mode": "entrusted", "amber_days": "5", "amber_share": "20", "bracket": "【】", "ordinal": "no",
-             "digits": "4", "pages_per_volume": "150"}
+             "digits": "4", "pages_per_volume": "150", "archive_pattern": "澄{year}-{n:03d}"}
     page = browser.send("administration.change_profile", typed, id=county)
     assert "澄溪人社监受字【2026】0037号" in page.text("#head") and "〔〕" not in page.text("#changes")
     assert len(rows(app)) == 1, "looking keeps nothing"
     page = browser.send("administration.change_profile", typed | {"take": "1"}, id=county)
     assert page.has("从 2026-03-02 起适用") and "澄溪人社监受字【2026】0037号" in page.text("#papers")
-    assert page.has("管理员 2026-03-02 09:30")
+    assert page.has("管理员 2026-03-02 09:30") and page.has("澄2026-037")
     make.case(at="accepted", employer_name="另一家服饰有限公司", worker_name="李四")
     assert number(app, "acceptance-notice") == "澄溪人社监受字【2026】0002号"
     paper = {"from_on": "2026-03-02", "title": "受理告知书", "number_word": "受理", "copies": "投诉人\n附卷\n留底",
@@ -54,7 +54,8 @@ def test_a_county_writes_its_numbers_its_own_way_from_a_day_on(app, make, browse
     browser.send("administration.change_paper", paper | {"take": "1", "from_on": "2026-04-01"}, id=county, code="acceptance-notice")
     kept = rows(app)
     assert [day for day, _ in kept] == [date(2020, 1, 1), date(2026, 3, 2), date(2026, 4, 1)]
-    assert kept[0][1] == {} and kept[1][1]["dossier"] == {"pages_per_volume": 150} and "acceptance-notice" not in kept[1][1]
+    assert kept[0][1] == {} and kept[1][1]["dossier"] == {"pages_per_volume": 150, "pattern": "澄{year}-{n:03d}"}
+    assert "acceptance-notice" not in kept[1][1]
     assert kept[2][1]["*"]["digits"] == 4 and kept[2][1]["acceptance-notice"]["copies"] == ["投诉人", "附卷", "留底"]
     assert browser.fetch("administration.sample", id=county, code="acceptance-notice").data.startswith(b"%PDF-")
     with app.app_context():
