@@ -36,9 +36,14 @@ for (const form of document.querySelectorAll("form[data-unsaved]")) {
   const at = location.pathname + location.search;
   const token = form.elements.csrf_token?.value;
   const skipped = /^(csrf_token|version|draft|draft_.*)$/;
-  const typed = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !skipped.test(name));
-  const send = (path, more) => fetch(path, { method: "POST", redirect: "error", keepalive: true,
-    body: new URLSearchParams({ csrf_token: token, at, ...more }) });
+  const changes = "changes" in form.dataset; // of a sheet only what was changed: the rest may be newer when it is restored
+  const typed = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !skipped.test(name)
+    && !(changes && form.elements[name].defaultValue === value));
+  const send = (path, more) => {
+    const body = new URLSearchParams({ csrf_token: token, at, ...more }).toString();
+    return fetch(path, { method: "POST", redirect: "error", keepalive: body.length < 60_000, body, // browsers keep no longer one alive
+      headers: { "Content-Type": "application/x-www-form-urlencoded" } });
+  };
   const mark = Object.assign(document.createElement("input"), { type: "hidden", name: "draft", value: at });
   let waiting;
   const keep = async () => {

@@ -206,6 +206,17 @@ function sheet(table) {
     }
   });
 
+  // A draft may hold more new rows than the page begins with: make room for it, and take away what it did not need.
+  table.closest("form").addEventListener("click", (event) => {
+    if (!event.target.closest("[data-restore]")) return;
+    const before = body.rows.length;
+    for (let n = 0; n < 200 && another(); n += 1);
+    setTimeout(() => {
+      while (body.rows.length > before && cells(body.lastElementChild).every((input) => !input.value)) body.lastElementChild.remove();
+      count();
+    });
+  }, true);
+
   body.addEventListener("input", count);
   body.addEventListener("focusin", (event) => { if (event.target.matches("input")) event.target.select(); });
   for (const input of body.querySelectorAll('[aria-invalid="true"]')) input.dataset.judged = input.value;

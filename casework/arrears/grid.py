@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -70,7 +71,7 @@ class Column:
     kind: ClaimKind = ClaimKind.WAGES
     nth: int = 0
 
-    @property
+    @cached_property
     def key(self):
         return f"{self.month:%Y-%m}" if self.month else f"{self.kind}-{self.nth}"
 
@@ -87,6 +88,19 @@ class Column:
 
     def order(self):
         return not self.wages, self.month is None, self.month or date.min, list(ClaimKind).index(self.kind), self.nth
+
+
+@dataclass(slots=True)
+class Cell:
+    """One figure on the page: `text` is what its input holds (typed, or `value` that stands), `hint` how it came about."""
+
+    column: Column
+    name: str | None
+    line: object
+    text: str
+    value: str
+    hint: object
+    bad: object
 
 
 @dataclass
@@ -108,6 +122,16 @@ class Row:
         line = self.lines.get(column.key)
         place = column.key if column.month else f"l{line.id}" if line is not None else None
         return place and f"c|{self.ref}|{place}|{layer.name}"
+
+    def cells(self, columns, layer, typed):
+        """What the page shows of the row, a Cell for each column."""
+        made = []
+        for column in columns:
+            line, name = self.lines.get(column.key), self.name(column, layer)
+            value = written(shown(line, layer), layer)
+            made.append(Cell(column, name, line, typed.text(name, value) if name else "", value,
+                             told(line, layer) if line is not None else "", typed.problems.get(name)))
+        return made
 
     def rate(self, layer):
         """(text, mixed): the rate that all lines of the row share, and whether they have several."""
@@ -192,21 +216,21 @@ class Grid:
 def read(case, layer, first=1, extra=()):
     """The Grid of a case from row `first`; `extra`: first days of months that are shown though nothing is claimed in them."""
     keyed = (ClaimLine.worker_id, ClaimLine.team)
-    order = db.select(*keyed, sa.func.min(ClaimLine.id).label("at")).where(ClaimLine.case_id == case.id).group_by(*keyed).subquery()
-    count, workers = db.session.execute(
-        db.select(sa.func.count(), sa.func.count(sa.distinct(order.c.worker_id))).select_from(order)).one()
-    first = max(1, min(first, count or 1))
-    pairs = db.session.execute(
-        db.select(Worker, order.c.team).join(order, order.c.worker_id == Worker.id).order_by(order.c.at)
-        .offset(first - 1).limit(ROWS)).all()
-    rows = {(worker.id, team): Row(first + n, worker, team, "") for n, (worker, team) in enumerate(pairs)}
-    for line in lines_of(case, {worker.id for worker, _ in pairs}):
+    every = db.session.execute(
+        db.select(*keyed).where(ClaimLine.case_id == case.id).group_by(*keyed).order_by(sa.func.min(ClaimLine.id))).all()
+    first = max(1, min(first, len(every) or 1))
+    here = every[first - 1:first - 1 + ROWS]
+    ids = {worker_id for worker_id, _ in here}
+    people = {worker.id: worker for worker in db.session.scalars(db.select(Worker).where(Worker.id.in_(ids)))}
+    rows = {key: Row(first + n, people[key[0]], key[1], "") for n, key in enumerate(map(tuple, here))}
+    for line in db.session.scalars(_lines(case, ids)):
         if (row := rows.get((line.worker_id, line.team))) is not None:
             row.trade = row.trade or line.trade or ""
             row.lines[_place(row, line).key] = line
     sums = _sums(case, layer)
     columns = sorted({*sums, *map(Column, extra)}, key=Column.order)
-    return Grid(layer, columns, list(rows.values()), {column.key: value for column, value in sums.items()}, first, count, workers)
+    return Grid(layer, columns, list(rows.values()), {column.key: value for column, value in sums.items()}, first, len(every),
+                len({worker_id for worker_id, _ in every}))
 
 
 def rows_of(case, worker_id):
@@ -231,30 +255,37 @@ def _place(row, line):
 
 
 def lines_of(case, workers):
-    """Claim lines of these workers of a case, read anew, in their order."""
-    return db.session.scalars(
-        db.select(ClaimLine).where(ClaimLine.case_id == case.id, ClaimLine.worker_id.in_(workers))
-        .options(joinedload(ClaimLine.worker)).order_by(ClaimLine.id).execution_options(populate_existing=True)).all()
+    """Claim lines of these workers of a case with their workers, read anew, in their order."""
+    return db.session.scalars(_lines(case, workers).options(joinedload(ClaimLine.worker))).all()
+
+
+def _lines(case, workers):
+    return (db.select(ClaimLine).where(ClaimLine.case_id == case.id, ClaimLine.worker_id.in_(workers)).order_by(ClaimLine.id)
+            .execution_options(populate_existing=True))
 
 
 def _sums(case, layer):
     """{Column: sum of the whole case in this layer} of every column that has a line."""
-    month = sa.case((ClaimLine.kind == ClaimKind.WAGES, ClaimLine.month), else_=None)
-    nth = sa.func.row_number().over(
-        partition_by=(ClaimLine.worker_id, ClaimLine.team, ClaimLine.kind, month), order_by=ClaimLine.id)
     value = sa.func.coalesce(ClaimLine.recognised_fen, ClaimLine.claimed_fen) - ClaimLine.paid_fen - ClaimLine.waived_fen \
         if layer.name == "owed" else getattr(ClaimLine, layer.column)
-    lines = (db.select(ClaimLine.kind, sa.type_coerce(month, sa.Date).label("at"), nth.label("nth"), value.label("value"))
-             .where(ClaimLine.case_id == case.id).subquery())
-    place, found = (lines.c.kind, lines.c.at, lines.c.nth), {}
+    monthly = sa.and_(ClaimLine.case_id == case.id, ClaimLine.kind == ClaimKind.WAGES, ClaimLine.month.is_not(None))
+    nth = sa.func.row_number().over(partition_by=(ClaimLine.worker_id, ClaimLine.team, ClaimLine.kind), order_by=ClaimLine.id)
+    beside = db.select(ClaimLine.kind, nth.label("nth"), value.label("value")).where(ClaimLine.case_id == case.id, sa.or_(
+        ClaimLine.kind != ClaimKind.WAGES, ClaimLine.month.is_(None))).subquery()
     if layer.quantity:
-        for kind, at, n, text in db.session.execute(db.select(*place, lines.c.value)):
-            column = Column(at, ClaimKind(kind), n - 1)
-            found[column] = found.get(column, Decimal(0)) + Decimal(text or 0)
-        return found
-    total = sa.cast(sa.func.coalesce(sa.func.sum(lines.c.value), 0), sa.BigInteger)
-    rows = db.session.execute(db.select(*place, total).group_by(*place))
-    return {Column(at, ClaimKind(kind), n - 1): int(fen) for kind, at, n, fen in rows}
+        found = {}
+        for month, text in db.session.execute(db.select(ClaimLine.month, value).where(monthly)):
+            found[month] = found.get(month, Decimal(0)) + Decimal(text or 0)
+        months, others = found.items(), ()
+    else:
+        def total(column):
+            return sa.cast(sa.func.coalesce(sa.func.sum(column), 0), sa.BigInteger)
+
+        months = db.session.execute(db.select(ClaimLine.month, total(value)).where(monthly).group_by(ClaimLine.month)).all()
+        others = db.session.execute(
+            db.select(beside.c.kind, beside.c.nth, total(beside.c.value)).group_by(beside.c.kind, beside.c.nth)).all()
+    return {Column(month): figure for month, figure in months} | {
+        Column(None, ClaimKind(kind), n - 1): int(fen) for kind, n, fen in others}
 
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)

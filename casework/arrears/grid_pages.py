@@ -87,7 +87,7 @@ def _notes(case, grid, typed, user):
     """{row number: [what a person should look at]}: claimed elsewhere, no identity number, cells to be changed."""
     mine = {line.id: row.n for row in grid.rows for line in row.lines.values()}
     found = {}
-    for hit in overlap.of_case(case, user) if case.state in OPEN else ():
+    for hit in overlap.of_case(case, user, {row.worker.id for row in grid.rows}) if case.state in OPEN else ():
         if hit.key in mine:
             when = hit.month.strftime("%Y-%m") if hit.month else Message(N_("这段时间"))
             found.setdefault(mine[hit.key], []).append(Message(N_("{when} 在 {where} 也有"), when=when, where=hit.number or hit.office))

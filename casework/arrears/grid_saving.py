@@ -325,8 +325,7 @@ class _Saving:
             first = first or worker
             for month, figures in sorted(lines.items()):
                 db.session.add(ClaimLine(case_id=self.case.id, worker_id=worker.id, team=person["team"], month=month, trade=person["trade"],
-                                         **figures))
-                db.session.flush()  # ids in the order of the rows: the order of the sheet and of every paper
+                                         **figures))  # written in this order: the order of the sheet and of every paper
                 months.append(month)
                 saved.made += 1
         if self.case.complainant_id is None and first is not None and self.case.channel is not Channel.REPORT:

@@ -145,13 +145,15 @@ def pair(one, other):
     return (one, other) if one < other else (other, one)
 
 
-def of_case(case, user):
-    """Overlaps of a case's own lines with those of other cases; key is the line's id."""
+def of_case(case, user, workers=None):
+    """Overlaps of a case's own lines (of these workers) with those of other cases; key is the line's id."""
     other, mine = aliased(ClaimLine), aliased(ClaimLine)
     suspects = (  # a look by the index first: most cases share nobody with another
         db.select(mine.worker_id).join(other, sa.and_(other.worker_id == mine.worker_id, other.case_id != mine.case_id))
         .where(mine.case_id == case.id).distinct()
     )
+    if workers is not None:
+        suspects = suspects.where(mine.worker_id.in_(workers))
     lines = db.session.execute(
         db.select(ClaimLine, Worker.name).join(Worker, Worker.id == ClaimLine.worker_id)
         .where(ClaimLine.case_id == case.id, ClaimLine.worker_id.in_(suspects)).order_by(ClaimLine.id)).all()

@@ -11,6 +11,7 @@ from casework.arrears.web import bp, me, the_case
 from casework.core import clock, files
 from casework.core.permissions import P
 from casework.core.web import done, requires
+from casework.core.words import say
 from casework.law.findings import N_, Message
 
 
@@ -77,5 +78,6 @@ def _page(case, form, typed, pasted=None):
         found = grid.read(case, typed.layer, extra=grid.usual(case))
     return render_template(
         "arrears/sheet.html", case=case, form=form, paste=pasted or forms.PasteForm(formdata=None), typed=typed, grid=found,
-        layers=grid.LAYERS, base=json.dumps(grid_typed.base_of(found, typed), ensure_ascii=False, separators=(",", ":")),
+        layers=grid.LAYERS, labels=[f" {say(column.label)} {say(found.layer.label)}" for column in found.columns],
+        base=json.dumps(grid_typed.base_of(found, typed), ensure_ascii=False, separators=(",", ":")),
         **grid_pages.around(case, found, typed, me()))

@@ -113,10 +113,10 @@ def _xlsx(title, head, rows):
         sheet.column_dimensions[column].width = width
     out = io.BytesIO()
     book.save(out)
-    return _timeless(out.getvalue())
+    return timeless(out.getvalue())
 
 
-def _timeless(data):
+def timeless(data):
     parts = archive.unpack(data)
     parts["docProps/core.xml"] = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2026-01-01T00:00:00Z", parts["docProps/core.xml"])
     out = io.BytesIO()

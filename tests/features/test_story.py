@@ -351,6 +351,58 @@ def test_the_menu_of_a_phone_opens_and_closes(window):
     page.get_by_role("heading", level=1, name="劳动者").wait_for()
 
 
+PASTE = """([selector, text]) => {
+  const input = document.querySelector(selector), data = new DataTransfer();
+  data.setData("text/plain", text);
+  input.focus();
+  input.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+}"""
+
+
+def test_eighty_workers_and_six_months_are_pasted_mended_and_saved(window, make):
+    """A block from Excel with what people write there; the keyboard; totals while one types; a draft that outlives the page."""
+    id = make.id_of(make.case(worker_name="周桂兰"))
+    page = sign_in(window(), "inspector")
+    page.goto(f"/arrears/{id}/sheet?from=2025-09&to=2026-02")
+    rows = [[f"工人{chr(0x4E00 + n)}{chr(0x5000 + n)}", identity(n), "木工", "一班", *("4,120.50" for _ in range(6))] for n in range(80)]
+    rows[3][5], rows[4][6], rows[5][7], rows[79][9] = "1.2万", "１２００．５", " ¥1,000 ", ""
+    page.evaluate(PASTE, ["[name='new|0|name']", "\r\n".join("\t".join(row) for row in rows) + "\r\n"])
+    assert page.locator(".sheet tr.new").count() == 80 and page.locator("[aria-invalid=true]").count() == 1
+    total = (80 * 6 - 4) * 412050 + 120050 + 100000
+    assert page.inner_text("[data-total-of=all]") == f"{total // 100:,}.{total % 100:02}"
+    assert page.get_by_text("未计入要改的 1 格").is_visible()
+    bad = page.locator("[name='new|3|2025-10']")
+    bad.focus()
+    assert page.get_by_text("金额请写成数字，例如 12000.00").is_visible()
+    page.keyboard.type("12000")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.name") == "new|4|2025-10"
+    for key, name in (("ArrowUp", "new|3|2025-10"), ("ArrowRight", "new|3|2025-11"), ("ArrowLeft", "new|3|2025-10"),
+                      ("Tab", "new|3|2025-11")):
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.name") == name, key
+    page.evaluate(PASTE, ["[name='new|0|2025-09']", "1\t2\n3\t4"])
+    assert page.input_value("[name='new|1|2025-10']") == "4"
+    page.keyboard.press("Control+z")
+    assert page.input_value("[name='new|0|2025-09']") == page.input_value("[name='new|1|2025-10']") == "4,120.50"
+    total += 1200000
+    assert page.inner_text("[data-total-of=all]") == f"{total // 100:,}.{total % 100:02}"
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.get_by_text("新增 479 笔").wait_for()
+    assert page.inner_text("[data-total-of=all]") == f"{total // 100:,}.{total % 100:02}"
+    page.locator("[aria-label='工人一倀 2025-09 欠发']").fill("5000")
+    page.get_by_text("已保存").nth(1).or_(page.get_by_text("已自动保存")).first.wait_for()
+    address = page.url
+    page.close()
+    page = page.context.new_page()
+    page.goto(address)
+    page.get_by_role("button", name="恢复").click()
+    assert page.input_value("[aria-label='工人一倀 2025-09 欠发']") == "5000"
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.get_by_text("改 1 笔，新增 0 笔").wait_for()
+    assert page.get_by_role("button", name="打印确认签字表").is_visible()
+
+
 # ---- every page, looked at
 
 
@@ -378,6 +430,7 @@ def town(app, make):
     pages += [("inspector", f"/arrears/{one}") for one in (id, supplementing, refused, settled, closed)] + [("county", f"/arrears/{filed}")]
     pages += [("inspector", path) for path in (
         "/arrears/", "/arrears/?state=closed&q=x", "/workers/", "/employers/", f"/arrears/{id}/claims", f"/arrears/{id}/roster",
+        f"/arrears/{id}/sheet", f"/arrears/{id}/sheet?layer=recognised", f"/arrears/{id}/compare",
         f"/arrears/{id}/evidence", *(f"/arrears/{id}/roster/{batch}" for batch in batches))]
     pages += [("supervisor", "/arrears/"), ("supervisor", "/administration/trail"), ("inspector", "/desk/"),
               ("leader", "/desk/handovers/"), ("leader", "/accounts/absences/"), ("admin", "/accounts/"), ("admin", "/accounts/new")]
