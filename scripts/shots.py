@@ -150,6 +150,7 @@ def pages(app):
             ("inspector", "sheet", f"/arrears/{by_state['filed'].id}/sheet"),
             ("inspector", "sheet-days", f"/arrears/{by_state['filed'].id}/sheet?layer=days"),
             ("inspector", "sheet-owed", f"/arrears/{by_state['filed'].id}/sheet?layer=owed"),
+            *_compared(),
             ("inspector", "roster", f"/arrears/{first.id}/roster"),
             ("inspector", "evidence", f"/arrears/{first.id}/evidence"),
             ("inspector", "payments", f"/arrears/{first.id}/payments"),
@@ -223,6 +224,23 @@ def compared(employer):
     id = compare(employer=employer, lists={"pay": (kept, *comparing.people(pay))}, by=by_login("inspector")).id
     db.session.commit()
     return id
+
+
+def _compared():
+    """The case whose employer brought its payroll: the sheet of findings, one worker, the two lists side by side."""
+    from sqlalchemy import select
+
+    from casework.arrears.grounds import Calculation
+    from casework.arrears.models import ClaimLine
+    from casework.core.importing import ImportBatch
+    from casework.extensions import db
+
+    batch = db.session.scalar(select(ImportBatch).where(ImportBatch.kind == "payroll"))
+    worker = db.session.scalar(select(ClaimLine.worker_id).join(Calculation, Calculation.line_id == ClaimLine.id))
+    at = f"/arrears/{batch.matter_id}"
+    return [("inspector", "sheet-found", f"{at}/sheet?layer=recognised"), ("inspector", "sheet-kinds", f"{at}/sheet"),
+            ("inspector", "sheet-worker", f"{at}/sheet/{worker}"), ("inspector", "sheet-compare", f"{at}/compare"),
+            ("inspector", "sheet-comparison", f"{at}/compare/{batch.id}")]
 
 
 def photograph(base, wanted, password):

@@ -188,7 +188,8 @@ class Confirmation(CaseRoster):
 
     @classmethod
     def sample_details(cls):
-        rows = [{**row, "due_fen": None, "by_month": {"2026-06": row["owed_fen"] - 250000, "2026-07": 250000}} for row in people(14)]
+        rows = [{**row, "phone": "", "due_fen": None, "by_month": {"2026-06": row["owed_fen"] - 250000, "2026-07": 250000}}
+                for row in people(14)]
         return {"rows": rows, "heading": HEADING, "total_key": "owed_fen", "found": False}
 
 

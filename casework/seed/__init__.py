@@ -11,7 +11,7 @@ from casework.core import settings, training
 from casework.core.errors import Refused
 from casework.extensions import db
 from casework.law.findings import N_
-from casework.seed import cases, city, desk, figures, gatherings, looks, money, parties, phrases, proof, voids
+from casework.seed import cases, city, desk, figures, gatherings, looks, money, parties, payroll, phrases, proof, voids
 
 DEMO_TODAY = date(2026, 10, 16)  # a Friday; 10-10 before it was a make-up workday, so clocks have one to show
 SEED = 20261016
@@ -42,6 +42,7 @@ def _build(rng):
     employers = parties.employers(rng, built)
     cases.build(rng, built, employers, DEMO_TODAY)
     count = money.build(built, DEMO_TODAY)
+    payroll.build(built, DEMO_TODAY)
     proof.build(built, DEMO_TODAY)
     gatherings.build(built, DEMO_TODAY)
     looks.build(built)
