@@ -75,6 +75,11 @@ HELP = {
     "contracts.index": N_("劳动合同台账。可看快到期的、没签书面合同的；点合同打开。"),
     "contracts.new": N_("登记一份劳动合同。边填边给出法律意见；可先登记，有问题的以后改。"),
     "contracts.upload": N_("上传合同台账或单位花名册。先试读、不写入；列名见样表。同一份文件再传一次不会重复登记。"),
+    "contracts.report": N_("用人单位不用账号，凭监察员给的代码上传花名册检查。代码 30 天有效；连续输错要等一会儿。"),
+    "contracts.report_roster": N_("上传后先检查，列出填错的行和法律上的问题。改好再传几次都行；点提交后由监察员查看。"),
+    "contracts.report_links": N_("给单位一个自报代码。代码只显示一次，30 天有效，可随时停用；提交来的在这里和工作台都能看到。"),
+    "contracts.report_switch": N_("本县是否允许用人单位凭代码自报花名册。默认不开通。"),
+    "contracts.self_report": N_("单位凭代码提交的花名册。可转为台账试读后再决定写入，也可写明理由退回。"),
     "contracts.scan": N_("把双方签好的合同扫描或拍照上传，和登记放在一起；原件一字节不动地保存，可在合同页直接看。"),
     "contracts.show": N_("一份合同的现状、历次变动和体检结果，每条意见都有法条。"),
     "desk.index": N_("要你办的事，逾期在前。点上方的数字只看那一类；“待我定”是等你批准的。J、K 上下，Enter 打开。"),
@@ -135,7 +140,7 @@ FILES = {  # GET addresses that are no page of their own: files, and ways on to 
     "documents.printed", "dossiers.download", "dossiers.handed", "dossiers.picture", "verify_tokenv", "verify_tokenV",
 }
 FILES |= {"contracts.import_progress", "contracts.import_returned", "contracts.import_template", "contracts.scan_original",
-          "contracts.scan_seen"}
+          "contracts.scan_seen", "contracts.report_template"}
 
 
 def help_here():

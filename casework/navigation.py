@@ -37,6 +37,7 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
         ("administration.profile_list", N_("县级配置"), P.PROFILE_EDIT),
         ("administration.certificate_list", N_("执法证件"), P.USER_MANAGE),
         ("administration.phrase_list", N_("常用语"), P.PHRASE_EDIT),
+        ("contracts.report_switch", N_("单位自报"), P.PROFILE_EDIT),
         ("administration.backup", N_("备份"), P.BACKUP_MANAGE),
         ("administration.paper_machine", N_("打印环境"), P.BACKUP_MANAGE),
     )),

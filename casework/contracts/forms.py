@@ -219,3 +219,16 @@ class RenewManyForm(ActionForm):
     months = WholeField(_l("续订几个月"), [Optional(), NumberRange(1, 120, _l("续订的月数在 1 到 120 之间"))],
                         description=_l("无固定期限不填；空着按原来的期限"))
     signed_on = DayField(_l("签订日期"), [needed(_l("请填写签订日期"))], default=lambda: clock.today())
+
+
+class CodeForm(ActionForm):
+    code = TextField(_l("代码"), [needed(_l("请填写代码")), Length(max=40)], description=_l("监察员给的 12 位代码"))
+
+
+class ReportForm(ActionForm):
+    not_facts = ActionForm.not_facts | {"file"}
+    file = FileField(_l("职工花名册（.xlsx 或 CSV）"), [FileRequired(_l("请选择文件"))])
+
+
+class ReturnForm(ActionForm):
+    reason = TextField(_l("退回的理由"), [needed(_l("请写明退回的理由")), Length(max=200)])

@@ -17,6 +17,7 @@ from casework.contracts.words import (
     Hours,
     Kind,
     Phase,
+    Reported,
     State,
     WageKind,
     What,
@@ -313,3 +314,67 @@ class ComparedPerson(db.Model):
         sa.CheckConstraint("weight IN ('error', 'warn', 'info')", name="weight_known"),
         sa.CheckConstraint("amount_fen >= 0", name="amount_not_negative"),
     )
+
+
+# ---- 单位自报
+
+class ReportSwitch(Record, db.Model):
+    """Whether employers of an area and of what lies below it may report by a link. No row: they may not."""
+
+    area_id: Mapped[int] = mapped_column(sa.ForeignKey("area.id"), unique=True)
+    open: Mapped[bool]
+
+    area = related("Area")
+
+
+class ReportLink(Record, db.Model):
+    """A code by which an employer may have its roster checked and send it, until a day. The code itself is kept by nobody."""
+
+    employer_id: Mapped[int] = mapped_column(sa.ForeignKey("employer.id"), index=True)
+    area_id: Mapped[int] = mapped_column(sa.ForeignKey("area.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    until_on: Mapped[date]
+    closed_on: Mapped[date | None]
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"))
+
+    employer = related("Employer")
+    area = related("Area")
+    by = related("User")
+
+
+class SelfReport(Record, db.Model):
+    """A roster that an employer brought by its link: checked, then sent, then taken to the import or given back by an inspector."""
+
+    link_id: Mapped[int] = mapped_column(sa.ForeignKey("report_link.id"), index=True)
+    area_id: Mapped[int] = mapped_column(sa.ForeignKey("area.id"))
+    state: Mapped[Reported] = mapped_column(choice(Reported, "state"))
+    name: Mapped[str] = mapped_column(sa.String(120))
+    sha256: Mapped[str] = mapped_column(sa.String(64))
+    size: Mapped[int]
+    rows: Mapped[int]
+    bad: Mapped[int]
+    counts: Mapped[dict] = mapped_column(sa.JSON)
+    brought_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    import_id: Mapped[int | None] = mapped_column(sa.ForeignKey("import_batch.id"))
+    reason: Mapped[str | None] = mapped_column(sa.String(200))
+
+    link = related("ReportLink")
+    area = related("Area")
+
+    __table_args__ = (
+        sa.Index(None, "state", "area_id"),
+        sa.CheckConstraint("(state = 'checked') = (sent_at IS NULL)", name="sent_has_moment"),
+        sa.CheckConstraint("(state = 'taken') = (import_id IS NOT NULL)", name="taken_has_import"),
+        sa.CheckConstraint("(state = 'returned') = (reason IS NOT NULL)", name="returned_has_reason"),
+        sa.CheckConstraint("bad BETWEEN 0 AND rows", name="bad_in_rows"),
+    )
+
+
+class ReportAttempt(db.Model):
+    """Codes that were typed, right or wrong, kept apart from everything else: wrong ones are counted by address."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    address: Mapped[str | None] = mapped_column(sa.String(45))
+    right: Mapped[bool]

@@ -17,6 +17,7 @@ from casework.contracts import (
     views_compare,
     views_import,
     views_papers,
+    views_report,
 )
 from casework.contracts.web import bp, me
 from casework.contracts.words import EVENTS, KINDS, STATES, WEIGHTS
@@ -28,7 +29,7 @@ from casework.documents.answers import pdf_response
 from casework.law.findings import N_, Message
 from casework.parties import queries as parties
 
-__all__ = ["bp", "views_compare", "views_import", "views_papers"]
+__all__ = ["bp", "views_compare", "views_import", "views_papers", "views_report"]
 
 DO = {  # name: (words, form, action, may be done in)
     "sign": (N_("补签"), forms.SignForm, actions.sign, ("unsigned",)),

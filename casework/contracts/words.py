@@ -130,6 +130,18 @@ PHASES = {
 OUTCOMES = {"new": N_("新签"), "renewed": N_("续订"), "changed": N_("变更"), "ended": N_("解除终止"), "unchanged": N_("没有变化"),
             "rejected": N_("退回")}
 
+class Reported(StrEnum):
+    """What became of a roster that an employer brought by its link."""
+
+    CHECKED = "checked"
+    SENT = "sent"
+    TAKEN = "taken"
+    RETURNED = "returned"
+
+
+REPORTED = {Reported.CHECKED: N_("已检查未提交"), Reported.SENT: N_("等待监察员"),
+            Reported.TAKEN: N_("已转导入"), Reported.RETURNED: N_("已退回")}
+
 WEIGHTS = {"error": N_("违法"), "warn": N_("需整改或核实"), "info": N_("提示")}
 
 COLUMNS = {

@@ -97,6 +97,12 @@ PAGES = [
     ("contracts.scan_seen", "GET", READERS),
     ("contracts.scan_original", "GET", READERS),
     ("contracts.renew_many", "POST", DESK),
+    ("contracts.report_links", "GET", DESK),
+    ("contracts.report_switch", "GET", "A"),
+    ("contracts.report_close", "POST", DESK),
+    ("contracts.self_report", "GET", DESK),
+    ("contracts.report_take", "POST", DESK),
+    ("contracts.report_return", "POST", DESK),
     ("contracts.upload", "GET", DESK),
     ("contracts.import_template", "GET", DESK),
     ("contracts.imported", "GET", DESK),
@@ -186,6 +192,8 @@ ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              "phones.arrived", "phones.snap",  # by a code that was shown: test_phones
              "lawbook.confirm", "lawbook.confirm_shipped", "lawbook.withdraw",  # test_tables
              "static", "accounts.sign_in", "accounts.sign_out", "accounts.language",  # open to everybody: test_accounts
+             "contracts.report", "contracts.report_roster", "contracts.report_template", "contracts.report_send",  # test_self_report
+             "contracts.report_leave",
              "documents.verify", "verify_tokenv", "verify_tokenV",  # public: tests/documents
              "administration.download",  # test_administration
              "administration.sample",  # test_profiles
