@@ -13,6 +13,7 @@ from casework.arrears import queries as cases
 from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import Case
 from casework.contracts import actions as contracts
+from casework.contracts import reporting
 from casework.core import audit, clock, jobs
 from casework.core.files import Evidence
 from casework.core.importing import ImportBatch
@@ -202,6 +203,7 @@ ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
                                            "withdraw_handover")),  # who takes part may, whatever the role: test_desk
              *(f"accounts.{page}" for page in ("absence", "cancel_absence", "act")),  # whose absence it is decides: test_presence
              "arrears.move"}  # test_who_may_make_which_move
+LEDGER = [["姓名", "身份证号", "用工之日", "合同类型"], ["周桂兰", identity(8), "2026-01-05", "未签"]]
 CASE_PAGE = 40  # statements: everything about a case on one page
 SLOW = {"documents.draft", "dossiers.download"}  # each is rendered: one of those who may stands for all
 
@@ -220,10 +222,17 @@ def case(app, make, browser):
         contract = contracts.register(employer=parties.employer(of.employer_id, accounts.by_login("inspector")), worker_name="周桂兰",
                                       hired_on=date(2026, 1, 5), by=accounts.by_login("inspector")).id
         line = db.session.scalars(cases.lines(cases.case_by_number(number))).first()
+        reporting.switch(accounts.area("339901"), open=True, by=accounts.by_login("admin"))
+        link = reporting.give_link(parties.employer(of.employer_id, accounts.by_login("inspector")), by=accounts.by_login("inspector"))[0]
+        db.session.flush()
+        report = reporting.bring(reporting.held(link.id), data=xlsx(LEDGER), name="自报.xlsx")[0]
+        db.session.flush()
+        reporting.send(link, report.id)
+        report = dict(id=report.id)
         payment = paying.pay(case=cases.case_by_number(number), shares={line: 100}, by=accounts.by_login("inspector")).id
         gathering = gatherings.raise_(by=accounts.by_login("inspector"), case=cases.case_by_number(number), noticed_at=clock.now(),
                                       place="大门", people=10, wants="付清工资").id
-    ledger = xlsx([["姓名", "身份证号", "用工之日", "合同类型"], ["周桂兰", identity(8), "2026-01-05", "未签"]])
+    ledger = xlsx(LEDGER)
     with app.app_context():
         of = db.session.get(Case, id).employer_id
     browser.send("contracts.upload", {"file": (io.BytesIO(ledger), "台账.xlsx")}, employer=of)
@@ -260,6 +269,8 @@ def case(app, make, browser):
             "contracts.employer_paper": dict(id=employer, code="employer-review"),
             "contracts.scan": dict(id=contract), **{f"contracts.scan_{name}": dict(id=contract, scan=db.session.scalar(
                 select(Evidence.id).where(Evidence.kind == "contract"))) for name in ("seen", "original")},
+            "contracts.report_links": dict(employer=employer), "contracts.report_close": dict(id=1), "contracts.self_report": report,
+            "contracts.report_take": report, "contracts.report_return": report,
             "contracts.compare": dict(employer=employer), "contracts.compared_people": dict(of=1),
             "contracts.draft_compared": dict(of=1),
             **{f"contracts.{name}": ledger for name in ("imported", "import_progress", "import_returned", "import_write", "import_again",
