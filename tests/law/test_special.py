@@ -86,6 +86,26 @@ def test_eight_and_forty_hours(day, week, over):  # 国务院关于职工工作�
     assert special.hours_exceeded(day, week) is over
 
 
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        (dict(hours_day=9), "约定的工作时间超过每日 8 小时或者每周 40 小时（每日 9，每周 0）"),
+        (dict(hours_day=Fraction("8.5"), hours_week=42), "约定的工作时间超过每日 8 小时或者每周 40 小时（每日 8.5，每周 42）"),
+        (dict(hours_week=41), "约定的工作时间超过每日 8 小时或者每周 40 小时（每日 0，每周 41）"),
+    ],
+)
+def test_the_hours_are_said(facts, message):
+    assert [str(f.message) for f in special.hours_findings(Facts(on=ON, **facts))] == [message]
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"), [("temporary", "临时性岗位已超过六个月"), ("main", "劳务派遣只能在临时性、辅助性或者替代性的岗位上实施")]
+)
+def test_why_a_post_is_not_for_dispatch(kind, message):
+    found = special.dispatch_findings(Facts(on=ON, form="dispatch", term="fixed", post_kind=kind, post_from=D(2026, 1, 1)))
+    assert [str(f.message) for f in found] == [message]
+
+
 def test_the_over_age_have_their_own_text_since_july_2026():  # 令第56号 24
     assert not special.over_age_agreement_needed(D(2026, 6, 30)) and special.over_age_agreement_needed(D(2026, 7, 1))
 
@@ -211,6 +231,7 @@ def test_who_is_too_young_or_works_for_two(facts, expected):
         (None, {}, []),
         (ON, {"form": "part-time"}, []),
         (None, {"form": "over-age", "signed": None}, [("LC-68", "signed")]),
+        (None, {"form": "over-age", "signed": None, "hired": ON}, [("LC-68", "signed")]),
         (None, {"form": "over-age", "signed": None, "hired": D(2026, 11, 26)}, []),
         (None, {"form": "over-age"}, []),
     ],

@@ -82,10 +82,10 @@ def findings(f):
 def _required(f):
     begins = f.start or f.signed
     service = f.service_from or f.hired
-    if begins > service and begins >= IN_FORCE and ten_years(service, begins):
+    if begins >= IN_FORCE and ten_years(service, begins):
         said = Message(N_("{on}已连续工作满十年，除劳动者提出外应当订立无固定期限劳动合同"), on=day(begins))
         yield Finding("LC-13", said, (TEN, cite(LAW, 82, 2)), "warn", "term")
-    elif (f.fixed_terms or 0) > 2:
+    elif f.fixed_terms and f.fixed_terms > 2:
         said = Message(N_("这是连续第 {n} 次固定期限劳动合同，除劳动者提出外应当订立无固定期限劳动合同"), n=f.fixed_terms)
         yield Finding("LC-13", said, (TWICE, cite(LAW, 82, 2)), "warn", "term")
     elif f.fixed_terms == 2 and f.ended is None:
