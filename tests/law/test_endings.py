@@ -142,11 +142,12 @@ def test_how_it_was_ended(facts, expected):
 @pytest.mark.parametrize(
     ("facts", "articles"),
     [
-        (dict(ground="T39-2", union_told=False), ["《劳动合同法》第43条", "《最高人民法院关于审理劳动争议案件适用法律问题的解释（一）》第47条"]),
+        (dict(ground="T39-2", union_told=False),
+         ["《劳动合同法》第43条", "《最高人民法院关于审理劳动争议案件适用法律问题的解释（一）》第47条"]),
         (dict(ground="T41", union_told=False), ["《劳动合同法》第43条"]),
         (dict(ground="T40-2", told_on=ON), ["《劳动合同法》第40条第2项"]),
     ],
-)
+)  # fmt: skip
 def test_what_a_finding_rests_on(facts, articles):
     known = dict(on=ON, ended=ON, certificate_on=ON, severance_paid=True) | facts
     (only,) = ending.findings(Facts(**known))
