@@ -9,7 +9,7 @@ from flask import Config, Flask, g, request
 
 ROOT = Path(__file__).parent.parent
 FEATURES = ["accounts", "drafts", "desk", "lawbook", "parties", "contracts", "informants", "arrears",
-            "gatherings", "phones", "calculators", "dossiers", "search", "administration"]  # reading order = import order
+            "gatherings", "serving", "phones", "calculators", "dossiers", "search", "administration"]  # reading order = import order
 PARTS = ("models", "store", "documents", "dossier", "slips", "holdings", "checks", "views")  # they register themselves when read
 
 

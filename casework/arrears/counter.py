@@ -4,7 +4,6 @@ from casework.arrears.documents import CasePaper
 from casework.arrears.facts import in_words
 from casework.arrears.samples import STORY
 from casework.core import files
-from casework.documents import store
 from casework.extensions import db
 from casework.law import inspection
 from casework.law.findings import N_, Message
@@ -14,9 +13,6 @@ from casework.law.sources import cite
 CLAIMS = [["pay", "拖欠、克扣工资"], ["minimum", "低于最低工资标准"], ["overtime", "加班费"], ["severance", "经济补偿"],
           ["contract", "未订立劳动合同"], ["deposit", "扣押证件、收取押金"], ["insurance", "社会保险"], ["hours", "工作时间、休息休假"],
           ["child", "使用童工"], ["protection", "女职工和未成年工保护"], ["agency", "劳务派遣"], ["other", "其他"]]
-# 民事诉讼法第87至95条的送达方式
-WAYS = [["direct", "直接送达"], ["left", "留置送达"], ["electronic", "电子送达"], ["entrusted", "委托送达"], ["post", "邮寄送达"],
-        ["forwarded", "转交送达"], ["notice", "公告送达"]]
 
 
 class ByHand(CasePaper):
@@ -55,30 +51,6 @@ class Election(ByHand):
         return {"most": inspection.REPRESENTATIVES, "electors": ["张𠅤", "李㛃", "阿卜杜热合曼·阿卜力米提", "王䶮", "司马㸃"]}
 
 
-class AddressConfirmation(ByHand):
-    code, title = "address-confirmation", "送达地址确认书"
-    copies = ("当事人", "附卷")
-
-    @classmethod
-    def sample_details(cls):
-        return {}
-
-
-class ServiceReceipt(ByHand):
-    """forms.md 1.17 送达回证: the numbered papers of the case, and room for all ways of service."""
-
-    code, title = "service-receipt", "送达回证"
-    basis = (cite("民事诉讼法", 87),)
-
-    def details(self, case, lines):
-        kept = db.session.scalars(store.of(case.id, store.State.ISSUED).where(store.Printed.number.is_not(None))).all()
-        return {"ways": WAYS, "papers": [f"《{p.title}》{p.number}" for p in kept]}
-
-    @classmethod
-    def sample_details(cls):
-        return {"ways": WAYS, "papers": ["《劳动保障监察投诉受理通知书》云溪人社监受字〔2026〕第036号"]}
-
-
 class EvidenceList(ByHand):
     code, title = "evidence-list", "证据目录"
 
@@ -89,22 +61,3 @@ class EvidenceList(ByHand):
     @classmethod
     def sample_details(cls):
         return {"items": [["考勤表复印件", "张𠅤", "出勤天数", "2026-10-12"], ["微信转账截图", "王䶮", "已付工资", "2026-10-12"]]}
-
-
-class PowerOfAttorney(ByHand):
-    """forms.md 3.14: must say what is entrusted and how far (劳动争议调解仲裁法第24条); both kinds are ticked by hand."""
-
-    code, title = "power-of-attorney", "授权委托书"
-    basis = (cite("劳动争议调解仲裁法", 24),)
-
-    @classmethod
-    def sample_details(cls):
-        return {}
-
-
-class LegalRepresentative(ByHand):
-    code, title = "legal-representative", "法定代表人身份证明书"
-
-    @classmethod
-    def sample_details(cls):
-        return {}

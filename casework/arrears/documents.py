@@ -14,6 +14,7 @@ from casework.documents.render import day, written
 from casework.extensions import db
 from casework.law import inspection
 from casework.law.findings import N_, Message
+from casework.law.inspection_clocks import RECONSIDERATION, SUIT
 from casework.law.sources import cite
 
 SEXES = {"male": "男", "female": "女"}
@@ -160,7 +161,7 @@ class FilingApproval(CasePaper):
 
 
 class Letter(CasePaper):
-    page, by_move = "letter", True
+    page, by_move, serve_to = "letter", True, ("complainant",)
     copies = ("送投诉人", "附卷")
 
     def missing(self):
@@ -200,6 +201,7 @@ class RefusalNotice(Letter):
 
     code, title, number_word = "refusal-notice", "劳动保障监察投诉不予受理告知书", "不受"
     basis = (cite("浙江省劳动保障监察条例", 22),)
+    on_service = (RECONSIDERATION, SUIT)
 
     def printed_facts(self, n=None, on=None):
         facts = super().printed_facts(n, on)
@@ -230,6 +232,7 @@ class HandoverLetter(Letter):
     """RJ-5: 用工所在地在别处的，及时移送并告知投诉人；带回执。"""
 
     code, title, number_word = "handover-letter", "劳动保障监察投诉移送告知书", "移"
+    serve_to = ("office", "complainant")
     copies = ("送接收单位", "送投诉人", "附卷")
     basis = inspection.REFUSALS["RJ-5"].basis
 

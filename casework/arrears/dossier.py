@@ -1,6 +1,6 @@
 """欠薪案件的案卷: the order of its papers, what belongs into the side volume, what the cover says."""
 
-from casework.arrears.facts import claims, loaded, paper_profile
+from casework.arrears.facts import SECRETS, claims, loaded, paper_profile
 from casework.arrears.lifecycle import FLOW
 from casework.core.lifecycle import moves_of
 from casework.documents import FORMS
@@ -40,7 +40,7 @@ def secrets(matter):
     for person in people.values():
         found.append((person.name, person.name[:1] + "某"))
         found += [(text, "＊＊＊") for text in (person.id_number, person.telephone, person.address) if text]
-    return found
+    return found + [pair for known in SECRETS for pair in known(case)]
 
 
 def lacking(matter):

@@ -8,6 +8,8 @@ from casework.arrears.models import Case, CaseOfficer, ClaimKind, ClaimLine
 from casework.documents import Profile
 from casework.extensions import db
 
+SECRETS = []  # what later features know of a case and outsiders must not see: case -> [(text, what stands for it)]
+
 
 def paper_profile(case, by=None):
     """The county's profile as papers need it: in whose name, with which number words, and at what level `by` works."""

@@ -10,6 +10,7 @@ from casework.arrears.proofs import DemandKind
 from casework.core import files
 from casework.documents.render import written
 from casework.extensions import db
+from casework.law.inspection_clocks import RECONSIDERATION, SUIT
 from casework.law.payers import PROOF_BASIS
 from casework.law.penalty import may_rely_on_worker
 from casework.law.sources import cite
@@ -25,7 +26,7 @@ def _all(basis):
 class Asking(CasePaper):
     """A letter about one Demand; before there is one, a draft says what would be asked today."""
 
-    page, by_move = "letter", True
+    page, by_move, serve_to = "letter", True, ("employer",)
     copies = ("送当事人", "附卷")
     kind: DemandKind
     states: tuple
@@ -81,6 +82,10 @@ class RectificationOrder(Asking):
     code, title, number_word = "rectification-order", "劳动保障监察限期改正指令书", "令"
     basis = (cite("劳动保障监察条例", 18), cite("劳动保障监察条例", 26))
     kind, states = DemandKind.ORDER, (State.FILED,)
+
+    @classmethod
+    def from_service(cls, profile):
+        return (RECONSIDERATION, SUIT) if cls.setting(profile, "remedies") else ()
 
     def details(self, case, lines):
         owed = self.demand.owed_fen if self.demand else sum(line.owed_fen for line in lines) or None

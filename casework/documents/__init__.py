@@ -50,6 +50,8 @@ class Document:
     basis: tuple = ()                 # law.Citation; the county profile may say otherwise
     by_move: bool = False             # issued by a move, not by hand
     by_hand: bool = False             # a sheet that people fill in and sign: never bound or listed as owed while it is blank
+    serve_to: tuple = ()              # parties that it must reach: complainant, employer, office (casework.serving)
+    on_service: tuple = ()            # law.Terms that begin for a party on the day of service
     item = None                       # id of what it is about inside its matter (a service, an address); None: the matter
 
     def __init_subclass__(cls):
@@ -98,6 +100,11 @@ class Document:
             if profile.forms.get(place, {}).get(name) is not None:
                 return profile.forms[place][name]
         return getattr(cls, name, None)
+
+    @classmethod
+    def from_service(cls, profile):
+        """law.Terms that begin for the party on the day on which the paper reached it."""
+        return cls.on_service
 
     @classmethod
     def paper(cls, profile, n=None, on: date | None = None):

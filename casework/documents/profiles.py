@@ -19,7 +19,7 @@ LEVELS = ("county", "entrusted", "empowered", "township")  # 县局、受委托�
 SETTINGS = {  # setting: (type, longest)
     "title": (str, 40), "number_word": (str, 8), "bracket": (str, 2), "ordinal": (bool, None), "digits": (int, 6),
     "pattern": (str, 40), "basis": (str, 400), "copies": (list, 8), "ladder": (list, 5), "issuer_level": (str, None),
-    "review_body": (str, 60), "remedies": (str, 400), "volume": (str, None), "pages_per_volume": (int, 2000),
+    "review_body": (str, 60), "remedies": (str, 400), "notice_days": (int, 90), "volume": (str, None), "pages_per_volume": (int, 2000),
 }  # fmt: skip
 
 

@@ -245,7 +245,7 @@ def papers(subject, user):
     single = {form.code for form in forms if codes.count(form.code) < 2}  # several of one code are told apart by their ids
     for p in issued:
         rows.append({
-            "code": p.code if p.code in single else f"{p.code}:{p.id}", "title": p.title, "number": p.number,
+            "code": p.code if p.code in single and p.item_id is None else f"{p.code}:{p.id}", "title": p.title, "number": p.number,
             "status": LABELS[p.state], "missing": [], "draft": None, "print": None,
             "printed": p, "download": url_for("documents.printed", id=p.id) if may_print else None,
             "void": url_for("documents.void", id=p.id) if may_void and p.state == State.ISSUED else None})
