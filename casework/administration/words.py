@@ -22,12 +22,15 @@ RECORDS = {
     "Signature": N_("交接签字"),
     "Recognition": N_("认定"), "Calculation": N_("计算"),
     "Moved": N_("程序步骤"), "Post": N_("岗位"), "Printed": N_("文书"), "Suspension": N_("时限中止"), "User": N_("账号"),
+    "Service": N_("送达"), "Served": N_("送达的文书"), "ServiceAddress": N_("送达地址"), "Participant": N_("代理人"),
     "Worker": N_("劳动者"), "WorkerDocument": N_("证件"),
 }  # fmt: skip
 
 VERBS = {"new": N_("新增"), "change": N_("修改"), "delete": N_("删除"), "bulk": N_("整批写入")}
 
 ACTIONS = {
+    "serving.serve": N_("登记送达"), "serving.withdraw": N_("撤回送达"), "serving.confirm": N_("登记送达地址"),
+    "serving.appoint": N_("登记代理人"), "serving.dismiss": N_("代理人不再代理"),
     "accounts.area": N_("建区域"), "accounts.body": N_("建机构"), "accounts.break_glass": N_("打开辖区外查看"),
     "accounts.create": N_("建账号"), "accounts.deactivate": N_("停用账号"), "accounts.end_glass": N_("结束辖区外查看"),
     "accounts.language": N_("换语言"), "accounts.profile": N_("改县级配置"), "accounts.review_glass": N_("复核辖区外查看"),

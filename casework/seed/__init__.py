@@ -11,7 +11,7 @@ from casework.core import settings, training
 from casework.core.errors import Refused
 from casework.extensions import db
 from casework.law.findings import N_
-from casework.seed import cases, city, desk, figures, gatherings, looks, money, parties, payroll, phrases, proof, voids
+from casework.seed import cases, city, desk, figures, gatherings, looks, money, parties, payroll, phrases, proof, serving, voids
 
 DEMO_TODAY = date(2026, 10, 16)  # a Friday; 10-10 before it was a make-up workday, so clocks have one to show
 SEED = 20261016
@@ -45,6 +45,7 @@ def _build(rng):
     payroll.build(built, DEMO_TODAY)
     proof.build(built, DEMO_TODAY)
     gatherings.build(built, DEMO_TODAY)
+    serving.build(built, DEMO_TODAY)
     looks.build(built)
     voids.build(built)
     desk.build(built, DEMO_TODAY)

@@ -30,12 +30,6 @@ def show(case, user):
     }
 
 
-def counted(case):
-    """(how many papers and parties wait for service, how many were reached) for the page of a case."""
-    due = queries.due(case)
-    return sum(one.service is None for one in due), sum(one.service is not None for one in due)
-
-
 def offer(form, case, user):
     """What the form of a service may choose from: issued papers, evidence, colleagues."""
     ours = ("service-receipt", "address-confirmation")

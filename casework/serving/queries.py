@@ -37,6 +37,18 @@ def due(matter, found=None):
     return [Due(paper, Role(role), reached.get((paper.id, role))) for paper in papers for role in FORMS[paper.code].serve_to]
 
 
+def counted(matter):
+    """(papers and parties that wait for service, those that were reached) of a matter: one statement for its page."""
+    codes = by_role()["codes"]
+    rows = db.session.execute(
+        db.select(Printed.id, Printed.code, Service.role).outerjoin(Served, Served.printed_id == Printed.id)
+        .outerjoin(Service, sa.and_(Service.id == Served.service_id, Service.withdrawn_on.is_(None)))
+        .where(Printed.matter_id == matter.id, Printed.state == State.ISSUED, Printed.code.in_(codes))).all()
+    wanted = {(id, role) for id, code, _ in rows for role in FORMS[code].serve_to}
+    reached = wanted & {(id, str(role)) for id, _, role in rows if role}
+    return len(wanted - reached), len(reached)
+
+
 def by_role():
     """{role: codes of papers that are for this party, "codes": all of them}."""
     found = {"codes": []}

@@ -2,9 +2,11 @@
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user
+from markupsafe import Markup
 
 from casework.arrears import queries as cases
 from casework.core import clock, files, side
+from casework.core import matter as matters
 from casework.core.permissions import P, may
 from casework.core.web import done, requires
 from casework.documents import render, store
@@ -132,3 +134,16 @@ def person_paper(id, person):
 
 def _printed(form):
     return redirect(url_for("documents.printed", id=store.issue(form, by=me()).id))
+
+
+# ---- on the page of a case
+
+def panel(matter, user):
+    """What still has to reach whom; not for somebody who reads the case from outside."""
+    if not isinstance(matter, cases.Case) or not may(user, P.CASE_VIEW, matter.area.path):
+        return None
+    waiting, reached = queries.counted(matter)
+    return "serving", N_("送达和代理"), Markup(render_template("serving/_panel.html", case=matter, waiting=waiting, reached=reached))
+
+
+matters.PANELS.append(panel)

@@ -22,6 +22,7 @@ from casework.extensions import db
 from casework.gatherings import actions as gatherings
 from casework.parties import queries as parties
 from casework.parties.models import Worker
+from casework.serving import actions as serving
 from tests.browser import Browser
 from tests.sheets import identity, long_roster, xlsx
 
@@ -173,6 +174,16 @@ PAGES = [
     ("documents.joined", "GET", PRINTERS),
     ("documents.void", "POST", DECIDERS),
     ("documents.void_list", "GET", PRINTERS),
+    ("serving.show", "GET", READERS),
+    ("serving.new", "GET", KEEPERS),
+    ("serving.blank", "GET", PRINTERS),
+    ("serving.receipt", "POST", PRINTERS),
+    ("serving.withdraw", "POST", KEEPERS),
+    ("serving.address", "GET", KEEPERS),
+    ("serving.address_paper", "POST", PRINTERS),
+    ("serving.person", "GET", KEEPERS),
+    ("serving.end", "POST", KEEPERS),
+    ("serving.person_paper", "POST", PRINTERS),
     ("dossiers.download", "GET", PRINTERS),
     ("dossiers.show", "GET", READERS),
     ("dossiers.order", "POST", KEEPERS),
@@ -204,7 +215,7 @@ ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              *(f"accounts.{page}" for page in ("absence", "cancel_absence", "act")),  # whose absence it is decides: test_presence
              "arrears.move"}  # test_who_may_make_which_move
 LEDGER = [["姓名", "身份证号", "用工之日", "合同类型"], ["周桂兰", identity(8), "2026-01-05", "未签"]]
-CASE_PAGE = 40  # statements: everything about a case on one page
+CASE_PAGE = 41  # statements: everything about a case on one page
 SLOW = {"documents.draft", "dossiers.download"}  # each is rendered: one of those who may stands for all
 
 
@@ -245,6 +256,13 @@ def case(app, make, browser):
         printed = db.session.scalar(select(Printed.id))
         employer = db.session.scalar(select(Case.employer_id))
         paper = dict(code="complaint-register", id=id)
+        keeper = accounts.by_login("inspector")
+        of = cases.case_by_number(number, keeper)
+        service = serving.serve(case=of, papers=[printed], role="employer", way="direct", on=date(2026, 3, 2), receiver="王会计",
+                                by=keeper).id
+        address = serving.confirm(case=of, role="employer", address="城关镇1号", confirmed_on=date(2026, 3, 2), by=keeper).id
+        person = serving.appoint(case=of, kind="agent", side="employer", name="李某", scope="general", by=keeper).id
+        db.session.commit()
         batch = dict(id=id, batch=db.session.scalar(select(ImportBatch.id).where(ImportBatch.matter_id == id)))
         ledger = dict(id=db.session.scalar(select(ImportBatch.id).where(ImportBatch.kind == "contracts")))
         values = {
@@ -284,6 +302,10 @@ def case(app, make, browser):
             "calculators.show": dict(name="severance"), "calculators.sheet": dict(name="severance"),
             "calculators.opinion": dict(name="severance"),
             "calculators.keep": dict(name="severance", id=id),
+            **{f"serving.{name}": matter for name in ("show", "new", "address", "person")},
+            "serving.blank": dict(id=id, role="complainant", paper=printed), "serving.receipt": dict(id=id, service=service),
+            "serving.withdraw": dict(id=id, service=service), "serving.address_paper": dict(id=id, address=address),
+            **{f"serving.{name}": dict(id=id, person=person) for name in ("end", "person_paper")},
             "arrears.show": matter, "arrears.claims": matter, "arrears.sheet": matter, "arrears.paste": matter,
             "arrears.proof": matter, "arrears.elect": matter, "arrears.wage_paper": matter,
             "gatherings.new": dict(case=id), "gatherings.show": dict(id=gathering),

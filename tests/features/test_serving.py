@@ -1,0 +1,124 @@
+"""送达和代理: papers reach people with proof, the day counts, what is not served stands on the desk."""
+
+from datetime import date
+
+import pytest
+
+from casework.accounts import queries as accounts
+from casework.arrears import queries as cases
+from casework.core.errors import Refused
+from casework.documents import store
+from casework.documents.store import Printed
+from casework.dossiers import binder
+from casework.extensions import db
+from casework.serving import actions, queries
+from tests.documents.conftest import squeezed
+
+
+def paper(number, code):
+    found = cases.case_by_number(number)
+    return found, db.session.scalar(db.select(Printed.id).where(Printed.matter_id == found.id, Printed.code == code))
+
+
+def test_a_refusal_is_served_and_the_periods_of_the_other_side_begin(make, browser, run):
+    number = make.case(path=["refuse"], worker_address="澄溪县人民路7号")
+    id = make.id_of(number)
+    page = browser.sign_in("inspector").open("serving.show", id=id)
+    assert page.has("没有送达") and page.has("1 份没有送达")
+    assert browser.open("arrears.show", budget=40, id=id).has("1 份没有送达")
+    with make.context():
+        _, refusal = paper(number, "refusal-notice")
+    said = {"papers": [refusal], "role": "complainant", "way": "left", "on": "2026-03-02"}
+    page = browser.send("serving.new", said, id=id)
+    assert page.has("请填写拒收的事由")
+    page = browser.send("serving.new", said | {"reason": "说明内容后拒收"}, id=id)
+    assert page.has("要有见证人和他的单位") and page.has("说明内容后拒收")
+    browser.send("serving.new", said | {"reason": "说明内容后拒收", "witness": "李主任", "witness_unit": "社区居委会", "at": "9:05"}, id=id)
+    page = browser.open("serving.show", id=id)
+    assert page.has("都已送达") and page.has("申请行政复议") and page.has("2026-05-06"), "60 days end on 1 May: the first workday after"
+    assert page.has("2026-09-02") and page.has("李主任") and page.has("民事诉讼法")
+    with make.context():
+        service = queries.due(cases.case_by_number(number))[0].service.id
+    answer = browser.fetch("serving.receipt", "POST", id=id, service=service)
+    assert answer.status_code == 302
+    with make.context():
+        kept = db.session.scalar(db.select(Printed).where(Printed.code == "service-receipt"))
+        facts = kept.facts
+        assert kept.item_id == service and facts["way"] == "left" and facts["witness"] == "李主任" and facts["served_on"] == "2026-03-02"
+    browser.fetch("serving.withdraw", "POST", {"reason": "写错了人"}, id=id, service=service)
+    assert browser.open("serving.show", id=id).has("1 份没有送达") and browser.open("serving.show", id=id).has("写错了人")
+
+
+def test_a_confirmed_address_is_the_default_and_opens_electronic_service(make, tmp_path):
+    first = make.case(path=["accept"], id_number="11010519491231002X")
+    with make.context():
+        case, acceptance = paper(first, "acceptance-notice")
+        by = accounts.by_login("inspector")
+        how = dict(case=case, papers=[acceptance], role="complainant", by=by, on=date(2026, 3, 2), proof_no="13800002106")
+        with pytest.raises(Refused, match="确认书"):
+            actions.serve(way="electronic", **how)
+    with make.context():
+        case, by = cases.case_by_number(first), accounts.by_login("inspector")
+        with pytest.raises(Refused, match="号码或者地址"):
+            actions.confirm(case=case, role="complainant", address="人民路7号", electronic="sms", confirmed_on=date(2026, 3, 2), by=by)
+        actions.confirm(case=case, role="complainant", address="人民路7号302室", electronic="sms", electronic_to="13800002106",
+                        agent="周桂芳", agent_relation="姐姐", confirmed_on=date(2026, 3, 2), by=by)
+    with make.context():
+        case, by = cases.case_by_number(first), accounts.by_login("inspector")
+        _, acceptance = paper(first, "acceptance-notice")
+        done = actions.serve(case=case, papers=[acceptance], role="complainant", way="electronic", on=date(2026, 3, 2),
+                             proof_no="13800002106", by=by)
+        assert done.place == "人民路7号302室" and queries.served_on(case, "acceptance-notice") == date(2026, 3, 2)
+        hidden = tmp_path / "hidden.pdf"
+        hidden.write_bytes(binder.bind(case, redacted=True))
+        assert "302室" not in squeezed(hidden) and "周桂芳" not in squeezed(hidden)
+    second = make.case(id_number="11010519491231002X")
+    with make.context():
+        held = queries.of_case(cases.case_by_number(second), "complainant")
+        assert held.address == "人民路7号302室", "of the same worker, in another case"
+
+
+def test_an_order_by_public_notice_and_its_days(make, run):
+    number = make.case(at="filed", claimed_fen=412050, from_on=date(2025, 12, 1), to_on=date(2025, 12, 31))
+    make.move(number, "order", by="county", due_on=date(2026, 3, 20))
+    with make.context():
+        case, order = paper(number, "rectification-order")
+        by = accounts.by_login("county")
+        for wrong, said in (({"on": date(2026, 3, 1)}, "不能早于文书签发"), ({"on": date(2026, 3, 3)}, "不能晚于今天"),
+                            ({"papers": []}, "哪些文书"), ({"at": "25:00"}, "14:05")):
+            with pytest.raises(Refused, match=said):
+                actions.serve(**dict(case=case, papers=[order], role="employer", way="notice", on=date(2026, 3, 2), by=by,
+                                     reason="无人办公", through="县政府网站") | wrong)
+        done = actions.serve(case=case, papers=[order], role="employer", way="notice", on=date(2026, 3, 2), reason="无人办公",
+                             through="县政府网站", by=by)
+        assert done.notice_days == 30 and done.served_on == date(2026, 4, 1) and done.to_name == "云澜市恒砺服饰有限公司"
+
+
+def test_what_is_not_served_stands_on_the_desk(make, run):
+    import json
+
+    number = make.case(path=["accept"])
+    make.move(number, "assign", officers=["inspector", "second"])
+    status, out, _ = run("desk", "--as", "inspector", "--json")
+    said = [item for group in json.loads(out).values() if isinstance(group, list) for item in group]
+    assert status == 0 and any(item["matter"] == number and "送达" in item["label"] for item in said)
+
+
+def test_who_speaks_for_a_party(make, browser):
+    id = make.id_of(make.case(path=["accept"]))
+    browser.sign_in("inspector")
+    said = {"kind": "agent", "side": "employer", "name": "上官彧", "scope": "special", "from_on": "2026-03-02"}
+    assert browser.send("serving.person", said, id=id).has("哪些事项")
+    browser.send("serving.person", said | {"powers": ["settle", "admit"]}, id=id)
+    assert browser.send("serving.person", {"kind": "legal", "side": "workers", "name": "某某"}, id=id).has("用人单位一方")
+    page = browser.open("serving.show", id=id)
+    assert page.has("上官彧") and page.has("特别代理") and page.has("和解")
+    with make.context():
+        case, by = db.session.get(cases.Case, id), accounts.by_login("inspector")
+        (person,) = queries.participants(case)
+        from casework.serving.documents import PowerOfAttorney
+
+        facts = store.issue(PowerOfAttorney.of(case, person, by), by=by).facts
+        assert facts["agent"]["name"] == "上官彧" and [on for *_, on in facts["powers"]] == [True, False, False, True, False]
+    browser.fetch("serving.end", "POST", id=id, person=person.id)
+    assert browser.open("serving.show", id=id).has("起不再代理")
