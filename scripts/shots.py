@@ -161,6 +161,9 @@ def pages(app):
             ("inspector", "elect", f"/arrears/{by_state['filed'].id}/representatives"),
             ("inspector", "proof", f"/arrears/{by_state['filed'].id}/proof"),
         ]
+        filed = by_state["filed"].id
+        made += [("inspector", "serving", f"/serving/{filed}"), ("inspector", "serving-new", f"/serving/{filed}/new"),
+                 ("inspector", "serving-address", f"/serving/{filed}/address"), ("inspector", "serving-person", f"/serving/{filed}/person")]
         filed = by_state.get("closed", first)
         made += [("inspector", "dossier", f"/dossiers/{filed.id}"), ("inspector", "dossier-side", f"/dossiers/{filed.id}?volume=side"),
                  ("inspector", "dossier-open", f"/dossiers/{by_state['filed'].id}"),

@@ -281,4 +281,4 @@ class SettlementRecord(CasePaper):
         }
 
 
-from casework.arrears import counter, documents_rosters, proof_documents, wage_papers  # noqa: E402, F401  (they register)
+from casework.arrears import counter, documents_rosters, notice_documents, proof_documents, wage_papers  # noqa: E402, F401  (registered)

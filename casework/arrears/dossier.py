@@ -10,7 +10,8 @@ from casework.extensions import db
 # 按办案先后；副卷取立案、延期、中止、处理和结案的审批表（仲裁办案规则第22条的分法，县里可以另定）
 ORDER = ("complaint-register", "complaint", "election", "arrears-roster", "wage-confirmation", "other-claims",
          "legal-representative", "power-of-attorney",
-         "address-confirmation", "supplement-notice", "acceptance-notice", "refusal-notice", "handover-letter", "service-receipt",
+         "address-confirmation", "supplement-notice", "acceptance-notice", "refusal-notice", "information-notice",
+         "handover-letter", "service-receipt",
          "filing-approval", "inquiry-notice", "inquiry-record", "evidence-list", EVIDENCE, "rectification-order", "decision",
          "settlement-record", "wage-payment", "wage-receipt", "payment-proof", "closing-report", "closing-approval", "case-timeline")
 SIDE = ("filing-approval", "extension-approval", "suspension-approval", "decision-approval", "closing-approval")

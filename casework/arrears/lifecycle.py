@@ -208,7 +208,7 @@ FLOW = Lifecycle("arrears", LABELS, [
          needs=(investigating, not_suspended, other_hand), starts=(inspection.TELL_EXTENSION,), then=suspend),
     Move("resume", N_("恢复调查"), (FILED,), None, P.CASE_SUSPEND, forms.ReasonForm, needs=(suspended,), then=resume),
     Move("inform", N_("告知投诉人"), (FILED,), None, P.CASE_SUPPLEMENT, forms.ReasonForm, needs=(untold,),
-         ends=(inspection.TELL_EXTENSION,)),
+         ends=(inspection.TELL_EXTENSION,), issues=("information-notice",)),
     Move("request", N_("要求提供材料"), (ACCEPTED, FILED), None, P.CASE_SUPPLEMENT, proof_forms.RequestForm, then=proving.request,
          issues=("inquiry-notice",)),
     Move("order", N_("限期改正"), (FILED,), None, P.CASE_ORDER, proof_forms.OrderForm, then=proving.order,

@@ -67,13 +67,14 @@ def print_one(code, id):
 @bp.route("/<int:id>/print-set", methods=["POST"])
 @requires(P.PAPER_PRINT)
 def print_set(id):
-    """The ticked papers (`codes`) of one record, joined into one file."""
+    """The ticked papers (`codes`) of one record, joined into one file; `duplex`: each begins on a front."""
     codes = request.form.getlist("codes")
     if not codes:
         raise Refused(N_("请勾选要打印的文书"))
     subject = _form(codes[0].partition(":")[0], id).subject
     kept = store.print_set(subject, codes, by=current_user)
-    return redirect(url_for(".joined", ids="-".join(str(p.id) for p in kept)))
+    duplex = {"duplex": 1} if "duplex" in request.form else {}
+    return redirect(url_for(".joined", ids="-".join(str(p.id) for p in kept), **duplex))
 
 
 @bp.route("/joined/<ids>.pdf")
@@ -82,7 +83,8 @@ def joined(ids):
     kept = [_printed(int(id)) for id in re.findall(r"\b[0-9]{1,9}\b", ids)[:50]] or abort(404)
     for printed in kept:
         side.looked(current_user, "download", printed, printed.code)
-    data = joining.join([joining.Part(p.title, sealing.plain(store.read(p))) for p in kept], title=kept[0].title, numbered=False)
+    data = joining.join([joining.Part(p.title, sealing.plain(store.read(p))) for p in kept], title=kept[0].title, numbered=False,
+                        duplex="duplex" in request.args)
     return pdf_response(data, "文书.pdf")
 
 

@@ -7,7 +7,8 @@ from PIL import Image
 
 import casework.arrears.documents
 import casework.contracts.documents
-import casework.dossiers.documents  # noqa: F401  (all register their forms)
+import casework.dossiers.documents
+import casework.serving.documents  # noqa: F401  (all register their forms)
 from casework.documents import FORMS, render, sample_facts
 
 

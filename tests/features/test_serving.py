@@ -1,17 +1,20 @@
 """送达和代理: papers reach people with proof, the day counts, what is not served stands on the desk."""
 
+import json
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from casework.accounts import queries as accounts
 from casework.arrears import queries as cases
 from casework.core.errors import Refused
-from casework.documents import store
+from casework.documents import FORMS, store
 from casework.documents.store import Printed
 from casework.dossiers import binder
 from casework.extensions import db
 from casework.serving import actions, queries
+from casework.serving.documents import PowerOfAttorney
 from tests.documents.conftest import squeezed
 
 
@@ -95,8 +98,6 @@ def test_an_order_by_public_notice_and_its_days(make, run):
 
 
 def test_what_is_not_served_stands_on_the_desk(make, run):
-    import json
-
     number = make.case(path=["accept"])
     make.move(number, "assign", officers=["inspector", "second"])
     status, out, _ = run("desk", "--as", "inspector", "--json")
@@ -116,9 +117,30 @@ def test_who_speaks_for_a_party(make, browser):
     with make.context():
         case, by = db.session.get(cases.Case, id), accounts.by_login("inspector")
         (person,) = queries.participants(case)
-        from casework.serving.documents import PowerOfAttorney
-
         facts = store.issue(PowerOfAttorney.of(case, person, by), by=by).facts
         assert facts["agent"]["name"] == "上官彧" and [on for *_, on in facts["powers"]] == [True, False, False, True, False]
     browser.fetch("serving.end", "POST", id=id, person=person.id)
     assert browser.open("serving.show", id=id).has("起不再代理")
+
+
+def test_an_extension_is_told_in_writing_and_a_ticked_set_has_blank_backs_only_when_asked(make, browser):
+    number = make.case(at="filed", claimed_fen=412050, from_on=date(2025, 12, 1), to_on=date(2025, 12, 31))
+    id = make.id_of(number)
+    make.move(number, "extend")
+    make.move(number, "inform", by="inspector", reason="书面告知")
+    with make.context():
+        kept = db.session.scalar(db.select(Printed).where(Printed.code == "information-notice"))
+        assert kept.number and "告字" in kept.number and kept.facts["told"] == "extend" and "案情复杂" in kept.facts["reason"]
+        assert "第三十条" in kept.facts["paper"]["basis"]
+    refused = make.case(path=["refuse"])
+    with make.context():
+        case, by = cases.case_by_number(refused), accounts.by_login("inspector")
+        form = FORMS["information-notice"].about(case, by)
+        assert form.kind == "elsewhere" and not form.by_move and "有权处理的部门" in form.details(form.case, form.lines)["advice"]
+        assert FORMS["information-notice"].about(cases.case_by_number(number), by).by_move
+    browser.sign_in("inspector")
+    for extra, pages in (({}, 4), ({"duplex": "1"}, 5)):  # one, two and one page
+        ticked = {"codes": ["complaint-register", "acceptance-notice", "arrears-roster"]} | extra
+        answer = browser.fetch("documents.print_set", "POST", ticked, id=id)
+        joined = pypdfium2.PdfDocument(browser.client.get(answer.location).data)
+        assert len(joined) == pages, extra
