@@ -25,6 +25,7 @@ class InformationNotice(Letter):
     """LI-16 书面告知投诉人延长、中止（浙江省条例第30条第3款）, by the move; of a refusal, where to go instead (forms.md 1.3)."""
 
     code, title, number_word = "information-notice", "劳动保障监察告知书", "告"
+    basis = EXTENDED
 
     @classmethod
     def about(cls, subject, by, like=None):
@@ -78,6 +79,6 @@ class InformationNotice(Letter):
 
     @classmethod
     def sample_details(cls):
-        return {**super().sample_details(), "told": "extend", "days": inspection.EXTENSION.count, "articles": _all(EXTENDED),
+        return {**super().sample_details(), "told": "extend", "days": inspection.EXTENSION.count,
                 "decided_on": "2026-10-14", "reason": "案情复杂，涉及两个分包单位，需向建设单位核实人工费用拨付", "filed_on": "2026-08-03",
                 "due_on": "2026-12-09", "ground": "", "advice": "", "limitation": ""}

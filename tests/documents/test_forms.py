@@ -13,15 +13,16 @@ from tests.documents.conftest import pictures, squeezed, text
 
 CODES = sorted(FORMS)
 SKIPPED = {"credit_code", "channels", "kinds", "channel", "channel_kind", "total_key", "due_fen", "paid_fen", "owed_fen",
-           "now_fen", "by_month", "days", "trade", "basis", "copies", "address", "claimed", "verify"}
-TICKS = ("claims", "ways")  # pairs of a code and the words that stand on paper
+           "now_fen", "by_month", "days", "trade", "basis", "copies", "address", "claimed", "verify",
+           "way", "scope", "side", "role", "electronic", "told"}  # ticked, not said
+TICKS = ("claims", "ways", "electronic_ways", "powers")  # pairs of a code and the words that stand on paper
 
 
 def strings(value, key=""):
     if isinstance(value, dict):
         for name, inner in value.items():
             if name in TICKS:
-                yield from (words for _code, words in inner)
+                yield from (words for _code, words, *_ in inner)
             elif name not in SKIPPED:
                 yield from strings(inner, name)
     elif isinstance(value, list):
