@@ -11,7 +11,21 @@ from casework.core import settings, training
 from casework.core.errors import Refused
 from casework.extensions import db
 from casework.law.findings import N_
-from casework.seed import cases, city, desk, figures, gatherings, looks, money, parties, payroll, phrases, proof, serving, voids
+from casework.seed import (
+    cases,
+    city,
+    desk,
+    figures,
+    gatherings,
+    looks,
+    money,
+    parties,
+    payroll,
+    phrases,
+    proof,
+    serving,
+    voids,
+)
 
 DEMO_TODAY = date(2026, 10, 16)  # a Friday; 10-10 before it was a make-up workday, so clocks have one to show
 SEED = 20261016
