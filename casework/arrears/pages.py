@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area
-from casework.arrears import merging, overlap, payment_queries, proof_queries, queries, representatives
+from casework.arrears import merging, overlap, payment_queries, prompts, proof_queries, queries, representatives
 from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import CHANNELS, KINDS, LABELS, OPEN, Case, Channel, ClaimLine, State
 from casework.arrears.payments import PAYERS
@@ -115,6 +115,7 @@ def case_page(case, user, shown=None):
     """Everything templates/arrears/show.html says about a case. `shown`: {worker id: (number, telephone)} just revealed."""
     today = clock.today()
     clocks, sums, elected = queries.clocks(case, today), queries.sums(case), representatives.of(case)
+    asked = proof_queries.asked_for(case)
     brought = returned.evidence(case)
     evidence = [item for item, _ in brought]
     return {
@@ -128,7 +129,8 @@ def case_page(case, user, shown=None):
         "label": LABELS[case.state], "channel": CHANNELS[case.channel],
         "editable": case.state in OPEN and may(user, P.CASE_REGISTER, case.area.path),
         "overlaps": overlap.of_case(case, user) if case.state in OPEN else [], "parts": merging.parts(case),
-        "proof": proof_queries.counted(case, today),
+        "proof": proof_queries.counted(case, today, asked),
+        "prompts": prompts.of(case, sums, asked, today) if case.state in OPEN else [],
         "survivor": db.session.get(Case, case.merged_into_id) if case.merged_into_id else None,
         "may_show": may(user, P.NUMBER_SHOW, case.area.path), "panels": panels(case, user),
     }

@@ -5,7 +5,7 @@ from functools import cached_property
 from casework.arrears import proof_queries
 from casework.arrears.documents import CasePaper
 from casework.arrears.facts import period
-from casework.arrears.models import Case, State
+from casework.arrears.models import PAY, Case, State
 from casework.arrears.proofs import DemandKind
 from casework.core import files
 from casework.documents.render import written
@@ -88,8 +88,8 @@ class RectificationOrder(Asking):
         return (RECONSIDERATION, SUIT) if cls.setting(profile, "remedies") else ()
 
     def details(self, case, lines):
-        owed = self.demand.owed_fen if self.demand else sum(line.owed_fen for line in lines) or None
-        unpaid = [line for line in lines if line.owed_fen]
+        unpaid = [line for line in lines if line.owed_fen and line.kind in PAY]
+        owed = self.demand.owed_fen if self.demand else sum(line.owed_fen for line in unpaid) or None
         kept = db.session.scalars(files.of(case)).all()
         first = unpaid[0].worker.name if unpaid else None
         return {

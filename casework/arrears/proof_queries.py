@@ -94,19 +94,26 @@ def in_words(case, keys):
     return said
 
 
-def counted(case, on):
+def asked_for(case):
+    """The demands of a case, for pages: nothing is asked for before a case is accepted or filed."""
+    return demands(case) if case.accepted_on or case.filed_on else []
+
+
+def counted(case, on, demands):
     """(how many of the things to produce are complete, how many there are, how many were asked for by a day before `on`)."""
     columns = db.select(Handed.id, Handed.key, Handed.standing, Handed.on).where(Handed.case_id == case.id)
-    asked = demands(case) if case.accepted_on or case.filed_on else []  # nothing is asked before
-    rows = _rows(case, on, db.session.execute(columns.order_by(Handed.on, Handed.id)).all(), asked)
+    rows = _rows(case, on, db.session.execute(columns.order_by(Handed.on, Handed.id)).all(), demands)
     return sum(row.complete for row in rows), len(rows), sum(row.late for row in rows)
 
 
-def unpaid_orders(case, on):
-    """Orders to pay of a case whose day has passed on a local date, with what was paid within it: [(Demand, paid fen)]."""
+def unpaid_orders(case, on, known=None):
+    """Orders to pay of a case whose day has passed on a local date, with what was paid within it: [(Demand, paid fen)].
+
+    `known`: the demands of the case, when they have been read already.
+    """
     found = []
-    for demand in demands(case, DemandKind.ORDER):
-        if demand.owed_fen and demand.due_on < on:
+    for demand in demands(case, DemandKind.ORDER) if known is None else known:
+        if demand.kind is DemandKind.ORDER and demand.owed_fen and demand.due_on < on:
             paid = db.session.scalar(db.select(sa.cast(sa.func.coalesce(sa.func.sum(Payment.amount_fen), 0), sa.BigInteger)).where(
                 Payment.case_id == case.id, Payment.withdrawn_on.is_(None), Payment.id > demand.after_payment_id,
                 Payment.on <= demand.due_on))

@@ -1,7 +1,10 @@
 """What people do about the employer's proof: ask for it, order it, note what came in and what was refused."""
 
-from casework.arrears import proof_queries, queries
+import sqlalchemy as sa
+
+from casework.arrears import figures, proof_queries
 from casework.arrears.actions import open_to
+from casework.arrears.models import PAY, ClaimLine
 from casework.arrears.payments import Payment
 from casework.arrears.proofs import Demand, DemandKind, Handed, Standing
 from casework.core import clock
@@ -46,8 +49,10 @@ def request(case, *, on, due_on, by, to_name=None, place=None, reason=None, **_)
 
 
 def order(case, *, on, due_on, by, asks="both", facts=None, **_):
-    """The move “限期改正”: pay what is owed on that day, hand in what is missing, or both. What there is nothing of is left out."""
-    owed = queries.sums(case).owed_by_employer if asks in ("both", "pay") else 0
+    """The move “限期改正”: pay the wages that are owed on that day, hand in what is missing, or both. What there is nothing of is
+    left out."""
+    pay = sa.and_(ClaimLine.case_id == case.id, ClaimLine.kind.in_(PAY))
+    owed = figures.sums(pay).owed_by_employer if asks in ("both", "pay") else 0
     keys = proof_queries.missing(case) if asks in ("both", "materials") else []
     if not owed and not keys:
         raise Refused(N_("没有尚欠的工资，也没有还缺的材料，不必再作指令"), field="asks")

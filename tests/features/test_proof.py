@@ -122,3 +122,49 @@ def test_a_site_has_its_two_ledgers(make):
         found = queries.case_by_number(number)
         assert proof_queries.missing(found)[-2:] == ["site-ledger", "site-sheet"]
         assert len(proof_queries.in_words(found, proof_queries.missing(found))) == 6
+
+
+def test_an_order_that_ran_out_says_what_follows_with_its_calculator(make, case, browser, today):
+    """加付赔偿金 50–100 % of what is left; 数额较大 is unknown without the province's figure, unless it lies outside the band."""
+    bring(make, case, long_roster(people=3, months=("2025-10", "2025-11", "2025-12"), owed="3000"))
+    make.move(case, "order", by="county", due_on=DUE, asks="pay")
+    pay(make, case, {0: 900000})
+    id = make.id_of(case)
+    browser.sign_in("county")
+    assert not browser.open("arrears.show", budget=52, id=id).all("#prompts")
+    today(date(2026, 3, 11))
+    page = browser.open("arrears.show", budget=52, id=id)
+    assert page.has("仍有 18000.00 元未付：应当责令加付赔偿金 9000.00 元至 18000.00 元")
+    assert page.has("还不能判断：缺少本省的数额") and page.has("移送条件尚不确定")
+    links = [e.etree_element.get("href") for e in page.root.query_all("#prompts a")]
+    assert links == [f"/calculators/extra-compensation?case={id}", f"/calculators/refusal-to-pay?case={id}"]
+    filled = browser._page(browser.client.get(links[0]), 200)
+    assert (filled.value("owed"), filled.value("deadline"), filled.value("paid")) == ("27000.00", "2026-03-10", "9000.00")
+    pay(make, case, {1: 600000})  # after the day: the order was not obeyed, but less is owed now
+    assert browser.open("arrears.show", budget=52, id=id).has("仍有 18000.00 元未付")
+
+
+@pytest.mark.parametrize(("owed", "limits", "said"), [
+    ("1000", None, "数额未达到"),  # below every figure that a province may set
+    ("9000", None, "数额达到"),  # 27,000 of one worker: above every figure
+    ("3000", {"one_worker": "8000", "ten_workers": "50000"}, "数额达到"),
+    ("2000", {"one_worker": "8000", "ten_workers": "50000"}, "数额未达到"),
+])
+def test_the_amount_is_true_false_or_unknown(make, case, today, owed, limits, said):
+    from casework.arrears import prompts
+    from casework.core import audit, calendar
+
+    bring(make, case, long_roster(people=2, months=("2025-10", "2025-11", "2025-12"), owed=owed))
+    make.move(case, "order", by="county", due_on=DUE, asks="pay")
+    with make.context(), audit.during("tests.figure", accounts.by_login("county")):
+        if limits:
+            db.session.add(calendar.LawTableRow(table="arrears_crime", key="330000", from_on=date(2024, 1, 1), value=limits, source="演示"))
+            db.session.add(calendar.LawTableRow(table="arrears_crime", key="339901", from_on=date(2024, 1, 1), value=limits, source="演示"))
+        db.session.flush()
+        calendar.refresh()
+        found = queries.case_by_number(case)
+        told = prompts.of(found, queries.sums(found), proof_queries.demands(found), date(2026, 3, 11))
+        assert said in str(told[-1].message) and told[-1].code == "WA-51"
+        found.project = "某工程"
+        assert prompts.of(found, queries.sums(found), [], date(2026, 3, 11))[0].rule == "who-must-pay"
+        db.session.rollback()
