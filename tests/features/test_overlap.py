@@ -14,7 +14,8 @@ MONTHS = ("2025-09", "2025-10", "2025-11", "2025-12", "2026-01", "2026-02")
 CASES = (  # who registers, channel, employer: two townships, five channels
     ("inspector", "window", "恒砺服饰"), ("inspector", "12345", "恒砺服饰"), ("elsewhere", "national", "恒砺服饰"),
     ("elsewhere", "petition", "青石木器"), ("inspector", "phone", "青石木器"))
-PEOPLE = [(f"工人{'甲乙丙丁戊己庚辛壬癸子丑寅卯'[n]}", identity(n) if n % 3 else "", f"13800{n:06d}") for n in range(14)]  # every third without a number
+NAMES = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
+PEOPLE = [(f"工人{letter}", identity(n) if n % 3 else "", f"13800{n:06d}") for n, letter in enumerate(NAMES)]  # some without a number
 
 
 def sheet(rng):
