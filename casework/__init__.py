@@ -8,9 +8,19 @@ from pathlib import Path
 from flask import Config, Flask, g, request
 
 ROOT = Path(__file__).parent.parent
-FEATURES = ["accounts", "drafts", "desk", "lawbook", "parties", "contracts", "informants", "arrears",
-            "gatherings", "serving", "phones", "calculators", "dossiers", "search", "administration"]  # reading order = import order
-PARTS = ("models", "store", "documents", "dossier", "slips", "holdings", "checks", "views")  # they register themselves when read
+FEATURES = [  # reading order = import order
+    "accounts", "drafts", "desk",
+    "lawbook",
+    "parties", "contracts",
+    "informants", "arrears", "gatherings", "serving",
+    "channels", "phones",
+    "calculators",
+    "dossiers",
+    "search",
+    "administration",
+]
+PARTS = ("models", "store", "documents", "dossier", "slips", "holdings", "beginning", "checks",
+         "views")  # they register themselves when read
 
 
 class Casework(Flask):

@@ -21,6 +21,7 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
     (N_("办案"), (
         ("arrears.index", N_("欠薪案件"), P.CASE_VIEW),
         ("arrears.new", N_("登记投诉"), P.CASE_REGISTER),
+        ("channels.index", N_("外部工单"), P.CASE_VIEW),
         ("gatherings.index", N_("群体性事件"), P.CASE_VIEW),
         ("documents.void_list", N_("作废文书"), P.PAPER_PRINT),
     )),
@@ -35,6 +36,7 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
         ("accounts.glasses", N_("辖区外查看"), P.GLASS_REVIEW),
         ("administration.log", N_("操作留痕"), P.AUDIT_VIEW),
         ("administration.profile_list", N_("县级配置"), P.PROFILE_EDIT),
+        ("channels.settings", N_("渠道答复"), P.PROFILE_EDIT),
         ("administration.certificate_list", N_("执法证件"), P.USER_MANAGE),
         ("administration.phrase_list", N_("常用语"), P.PHRASE_EDIT),
         ("contracts.report_switch", N_("单位自报"), P.PROFILE_EDIT),
@@ -52,7 +54,7 @@ BELONGS = {f"parties.{page}": "parties.workers" for page in ("worker", "number",
 BELONGS |= {f"administration.{page}": "administration.profile_list" for page in (
     "profile", "change_profile", "change_paper", "take_preset", "change_body")} | {
     "administration.certificate": "administration.certificate_list"}
-BELONGS |= {"lawbook.import_year": "lawbook.year"} | {
+BELONGS |= {"channels.setting": "channels.settings"} | {"lawbook.import_year": "lawbook.year"} | {
     f"lawbook.{page}": "lawbook.tables_index" for page in ("table", "withdraw", "missing")}
 BELONGS |= {f"desk.{page}": "desk.tasks" for page in ("task", "new_task", "finish", "withdraw", "pass_on")}
 BELONGS |= {f"desk.{page}": "desk.handovers" for page in ("handover", "new_handover", "share", "sign")}

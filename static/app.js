@@ -111,6 +111,12 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
+// A text that goes into another system is copied whole.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => navigator.clipboard?.writeText(document.getElementById(button.dataset.copy).innerText));
+}
+
 // The law's opinion while a form is being typed; without script the button 先体检 asks for it.
 for (const form of document.querySelectorAll("form[data-opinion]")) {
   const into = document.getElementById(form.dataset.into);

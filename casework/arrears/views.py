@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from casework import parties
 from casework.arrears import (
+    BEGINNINGS,
     actions,
     figures,
     forms,
@@ -55,10 +56,16 @@ def index():
 @requires(P.CASE_REGISTER)
 def new():
     form = forms.NewCaseForm()
+    began = [(request.args.get(key, type=int), *what) for key, what in BEGINNINGS.items() if key in request.args]
+    if request.method == "GET":
+        for id, fill, _ in began:
+            form.process(data=fill(id))
     if not form.look_up(known.employer_by_code, known.worker_by_number):
         brought = form.read(read)
         unsure = not form.roster.errors and [brought is None and form.doubted(pages.doubts), form.ask(pages.likely, current_user)]
         if unsure and not any(unsure) and form.submit(actions.register, by=me(), **form.chosen):
+            for id, _, registered in began:
+                registered(id, form.result)
             return _registered(form.result, brought)
     due = inspection.ACCEPTANCE.due(clock.today(), calendar.calendar()).on
     return render_template("arrears/new.html", form=form, due=due)

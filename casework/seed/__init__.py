@@ -19,6 +19,7 @@ from casework.seed import (
     gatherings,
     looks,
     money,
+    orders,
     parties,
     payroll,
     phrases,
@@ -60,6 +61,7 @@ def _build(rng):
     proof.build(built, DEMO_TODAY)
     gatherings.build(built, DEMO_TODAY)
     serving.build(built, DEMO_TODAY)
+    orders.build(DEMO_TODAY)
     looks.build(built)
     voids.build(built)
     desk.build(built, DEMO_TODAY)

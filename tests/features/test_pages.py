@@ -12,6 +12,7 @@ from casework.arrears import paying
 from casework.arrears import queries as cases
 from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import Case
+from casework.channels.models import WorkOrder
 from casework.contracts import actions as contracts
 from casework.contracts import reporting
 from casework.core import audit, clock, jobs
@@ -123,6 +124,12 @@ PAGES = [
     ("arrears.elect", "GET", DESK),
     ("arrears.report", "GET", READERS),
     ("arrears.wage_paper", "GET", PRINTERS),
+    ("channels.index", "GET", READERS),
+    ("channels.show", "GET", READERS),
+    ("channels.do", "GET", DESK),
+    ("channels.upload", "GET", DESK),
+    ("channels.settings", "GET", "A"),
+    ("channels.setting", "GET", "A"),
     ("gatherings.index", "GET", READERS),
     ("gatherings.new", "GET", "ILC"),
     ("gatherings.show", "GET", READERS),
@@ -201,6 +208,7 @@ PAGES = [
 ]
 ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              "drafts.keep", "drafts.drop",  # one's own: test_drafts
+             "channels.match", "channels.link", "channels.tick",  # test_channels
              "phones.arrived", "phones.snap",  # by a code that was shown: test_phones
              "lawbook.confirm", "lawbook.confirm_shipped", "lawbook.withdraw",  # test_tables
              "static", "accounts.sign_in", "accounts.sign_out", "accounts.language",  # open to everybody: test_accounts
@@ -243,6 +251,11 @@ def case(app, make, browser):
         payment = paying.pay(case=cases.case_by_number(number), shares={line: 100}, by=accounts.by_login("inspector")).id
         gathering = gatherings.raise_(by=accounts.by_login("inspector"), case=cases.case_by_number(number), noticed_at=clock.now(),
                                       place="大门", people=10, wants="付清工资").id
+    orders = xlsx([["工单编号", "派单时间"], ["Z-1", "2026-02-26"]])
+    to = browser.fetch("channels.upload", "POST", {"channel": "12345", "file": (io.BytesIO(orders), "工单.xlsx")}).location
+    browser.client.post(to, data={"at-number": "0", "at-received_on": "1", "write": "1"})
+    with app.app_context():
+        order = db.session.scalar(select(WorkOrder.id))
     ledger = xlsx(LEDGER)
     with app.app_context():
         of = db.session.get(Case, id).employer_id
@@ -282,6 +295,7 @@ def case(app, make, browser):
             "informants.show": matter, "informants.new": matter,
             "parties.show": dict(id=employer), "parties.edit": dict(id=employer),
             "contracts.show": dict(id=contract), "contracts.number": dict(id=contract),
+            "channels.show": dict(id=order), "channels.do": dict(id=order, what="reply"), "channels.setting": dict(channel="12345"),
             "contracts.do": dict(id=contract, what="sign"), "contracts.new": dict(employer=employer),
             "contracts.opinion": dict(employer=employer), "contracts.paper": dict(id=contract, code="contract-review"),
             "contracts.employer_paper": dict(id=employer, code="employer-review"),

@@ -1,0 +1,175 @@
+"""What is done with work orders. Their days are the other system's; what was done here is written down with its day."""
+
+from casework.accounts import queries as accounts
+from casework.channels import queries
+from casework.channels.models import OrderStep, ReplyTick, State, What, WorkOrder
+from casework.core import audit, clock
+from casework.core.actions import action
+from casework.core.errors import Refused
+from casework.core.importing import ImportBatch, Stage
+from casework.core.permissions import P, may
+from casework.extensions import db
+from casework.law.findings import N_, Message
+
+OUTCOMES = ("new", "changed", "unchanged")
+
+
+def place(text, areas, otherwise):
+    """The area whose name stands in what the list says (“柳堰镇政府”), the longest name first; else where the reader works."""
+    named = sorted((area for area in areas if text and area.name in text), key=lambda area: -len(area.name))
+    return named[0] if named else otherwise
+
+
+def plan(channel, rows, by):
+    """[(row, outcome, values, WorkOrder or None)] for mapping.Rows; rows of other offices or twice in the list become problems."""
+    areas, told, seen = accounts.areas(by, P.CASE_REGISTER), [], {}
+    there = queries.known(channel, {values["number"] for values in rows.good.values()})
+    mine = {area.id for area in areas}
+    for row, values in sorted(rows.good.items()):
+        one, number = there.get(values["number"]), values["number"]
+        if number in seen:
+            _refuse(rows, row, Message(N_("与第 {row} 行编号重复"), row=seen[number]))
+        elif one and one.area_id not in mine:
+            _refuse(rows, row, Message(N_("这张工单已由别的机构登记")))
+        elif values["due_on"] and values["due_on"] < values["received_on"]:
+            _refuse(rows, row, Message(N_("办理时限早于派单时间")))
+        else:
+            seen[number] = row
+            fits = one and (values["due_on"] is None or values["due_on"] == one.due_on)
+            told.append((row, "new" if one is None else "unchanged" if fits else "changed", values, one))
+    return told
+
+
+def _refuse(rows, row, message):
+    del rows.good[row]
+    rows.problems.append((row, "工单编号", message))
+
+
+@action("channels.stage")
+def stage(*, channel, kept, by):
+    """Keep the list that was brought; nothing is registered yet."""
+    batch = ImportBatch(kind=f"orders-{channel}", name=kept.name, sha256=kept.sha256, rows=0, rejected=0, by_id=by.id)
+    db.session.add(batch)
+    return batch
+
+
+@action("channels.import")
+def write(*, batch, channel, rows, titles, by):
+    """Register the good rows of a list and remember how its columns were read. Answers {"new", "changed", "unchanged"}."""
+    if batch.stage != Stage.READ:
+        raise Refused(N_("这份表已经写入过了"))
+    areas, home = accounts.areas(by, P.CASE_REGISTER), by.home
+    told = plan(channel, rows, by)
+    cases = queries.cases_of(channel, {values["number"] for _, _, values, _ in told})
+    counts = dict.fromkeys(OUTCOMES, 0)
+    for _, outcome, values, one in told:
+        counts[outcome] += 1
+        if outcome == "new":
+            facts = {key: value for key, value in values.items() if key != "area"}
+            one = WorkOrder(channel=channel, area=place(values["area"], areas, home), batch_id=batch.id, steps=[],
+                            case_id=cases.get(values["number"]), **facts)
+            db.session.add(one)
+            _step(one, What.RECEIVED, values["received_on"], by, due_on=values["due_on"])
+        elif outcome == "changed":
+            _extend(one, values["due_on"], clock.today(), Message(N_("按来单系统的新时限")), by)
+    batch.stage, batch.rows, batch.rejected = Stage.WRITTEN, rows.count, len({row for row, _, _ in rows.problems})
+    kept = queries.setting(home, channel)
+    kept.titles = titles
+    db.session.add(kept)
+    db.session.flush()
+    audit.bulk("channels.import", by, batch, file_sha256=batch.sha256, counts=counts)
+    return counts
+
+
+def _step(one, what, on, by, due_on=None, text=None):
+    one.steps.append(OrderStep(what=what, on=on, due_on=due_on, text=text and str(text), by_id=by.id))
+
+
+def _extend(one, due_on, on, text, by):
+    one.due_on = due_on
+    _step(one, What.EXTENDED, on, by, due_on=due_on, text=text)
+
+
+def _mine(one, by):
+    if not may(by, P.CASE_REGISTER, one.area.path):
+        raise Refused(N_("这张工单不归你办理"))
+
+
+def _open(one, by):
+    _mine(one, by)
+    if one.state != State.OPEN:
+        raise Refused(N_("这张工单已经办结"))
+
+
+@action("channels.extend")
+def extend(one, *, on, due_on, text, by):
+    """The other system granted a later day."""
+    _open(one, by)
+    if one.due_on and due_on <= one.due_on:
+        raise Refused(Message(N_("新的时限应晚于 {day}"), day=one.due_on.isoformat()), field="due_on")
+    _extend(one, due_on, on, text, by)
+
+
+@action("channels.send_on")
+def send_on(one, *, on, area, text=None, by):
+    """To another office of one's own areas."""
+    _open(one, by)
+    one.area, one.area_id = area, area.id
+    _step(one, What.SENT_ON, on, by, text=f"{area.office}{f'：{text}' if text else ''}")
+
+
+@action("channels.return")
+def give_back(one, *, on, text, by):
+    """Not ours, or to be sorted anew: back to the system it came from, with the reason."""
+    _open(one, by)
+    one.state = State.RETURNED
+    _step(one, What.RETURNED, on, by, text=text)
+
+
+@action("channels.reply")
+def answer(one, *, on, text, by, conclusion=None):
+    """What was answered, and in which of the other system's classes."""
+    _open(one, by)
+    one.state, one.reply = State.REPLIED, f"{conclusion}：{text}" if conclusion else text
+    _step(one, What.REPLIED, on, by, text=one.reply)
+
+
+@action("channels.visit")
+def visit(one, *, on, satisfied, by, text=None):
+    """回访: was the person satisfied?"""
+    _mine(one, by)
+    one.satisfied = satisfied
+    _step(one, What.VISITED, on, by, text=text)
+
+
+@action("channels.link")
+def link(one, *, case, by):
+    """The order is about this case; None: about none."""
+    _mine(one, by)
+    one.case_id = case and case.id
+
+
+@action("channels.tick")
+def tick(one, *, item, by):
+    """One thing of the reply pack is done, or, ticked a second time, is not."""
+    _mine(one, by)
+    done = next((known for known in one.ticks if known.item == item), None)
+    if done:
+        one.ticks.remove(done)
+        db.session.delete(done)
+    else:
+        db.session.add(ReplyTick(order_id=one.id, item=item, on=clock.today(), by_id=by.id))
+
+
+@action("channels.set")
+def set_answers(*, area, channel, items, conclusions, by):
+    """What the county answers a channel with: one thing, one class in a line."""
+    kept = queries.setting(area, channel)
+    kept.items, kept.conclusions = items, conclusions
+    db.session.add(kept)
+    return kept
+
+
+def lines(text):
+    """The lines of a text that say something, each once, 60 characters at most."""
+    return list(dict.fromkeys(line.strip()[:60] for line in (text or "").splitlines() if line.strip()))
