@@ -47,7 +47,8 @@ def known(channel, numbers):
     """{number: WorkOrder} of those that are registered, in whatever area."""
     found, numbers = {}, sorted(numbers)
     for at in range(0, len(numbers), 500):
-        rows = db.session.scalars(db.select(WorkOrder).where(WorkOrder.channel == channel, WorkOrder.number.in_(numbers[at:at + 500])))
+        rows = db.session.scalars(db.select(WorkOrder).options(selectinload(WorkOrder.steps)).where(
+            WorkOrder.channel == channel, WorkOrder.number.in_(numbers[at:at + 500])))
         found.update({one.number: one for one in rows})
     return found
 

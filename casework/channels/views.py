@@ -1,11 +1,12 @@
 """外部工单的页面: the list, one order, the import with its mapping, what a county answers with."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user
 
 from casework.accounts import queries as accounts
 from casework.arrears import queries as cases
 from casework.arrears.models import LABELS as CASE_LABELS
+from casework.arrears.models import Channel
 from casework.channels import actions, forms, queries
 from casework.channels.models import LABELS, OUTSIDE, SATISFIED, STEPS, State
 from casework.channels.reading import FIELDS
@@ -152,15 +153,10 @@ def match(id):
                            rows=rows, told=told[:20], counts=counts, error=error, written=batch.stage != importing.Stage.READ)
 
 
-@bp.get("/settings/")
-@requires(P.PROFILE_EDIT)
-def settings():
-    return redirect(url_for(".setting", channel=next(iter(OUTSIDE))))
-
-
+@bp.get("/settings/", endpoint="settings")
 @bp.route("/settings/<channel>", methods=["GET", "POST"])
 @requires(P.PROFILE_EDIT)
-def setting(channel):
+def setting(channel=Channel.HOTLINE.value):
     """What the county answers a channel with."""
     if channel not in OUTSIDE:
         return done(N_("没有这个渠道"), url_for(".index"))
