@@ -430,7 +430,8 @@ def test_another_office_s_case_names_the_office_and_nothing_else(app, case):
                 "parties.worker", "parties.number", "parties.document"):
             continue
         method = {name: method for name, method, _ in PAGES}[endpoint]
-        if endpoint in ("documents.void", "informants.show", "parties.merge", "parties.undo", "parties.apart", "dossiers.score", "channels.setting"):
+        if endpoint in ("documents.void", "informants.show", "parties.merge", "parties.undo", "parties.apart", "dossiers.score",
+                        "channels.setting"):
             continue  # not for inspectors, or about two records: test_duplicates
         if endpoint in ("calculators.show", "calculators.sheet", "calculators.opinion"):
             continue  # without a case in their address they are everybody's
