@@ -169,11 +169,16 @@ def pages(app):
         filed = by_state["filed"].id
         made += [("inspector", "serving", f"/serving/{filed}"), ("inspector", "serving-new", f"/serving/{filed}/new"),
                  ("inspector", "serving-address", f"/serving/{filed}/address"), ("inspector", "serving-person", f"/serving/{filed}/person")]
-        filed = by_state.get("closed", first)
-        made += [("inspector", "dossier", f"/dossiers/{filed.id}"), ("inspector", "dossier-side", f"/dossiers/{filed.id}?volume=side"),
-                 ("inspector", "dossier-open", f"/dossiers/{by_state['filed'].id}"),
-                 ("inspector", "dossier-bring", f"/dossiers/{filed.id}/bring"), ("inspector", "dossier-slip", f"/dossiers/{filed.id}/slip"),
-                 ("inspector", "dossier-hand-out", f"/dossiers/{filed.id}/hand-out")]
+        from casework.dossiers.models import Dossier, Redaction
+
+        bound = db.session.scalar(select(Dossier.matter_id))
+        covered = f"/dossiers/{bound}/items/e{db.session.scalar(select(Redaction.evidence_id))}/cover"
+        made += [("inspector", "dossier", f"/dossiers/{bound}"), ("inspector", "dossier-side", f"/dossiers/{bound}?volume=side"),
+                 ("leader", "dossier-open", f"/dossiers/{by_state['filed'].id}"), ("leader", "dossier-review", f"/dossiers/{bound}/review"),
+                 ("leader", "dossier-cover", covered), ("inspector", "dossier-archive", f"/dossiers/{bound}/archive"),
+                 ("inspector", "dossier-bind", f"/dossiers/{bound}/bind"),
+                 ("inspector", "dossier-bring", f"/dossiers/{bound}/bring"), ("inspector", "dossier-slip", f"/dossiers/{bound}/slip"),
+                 ("inspector", "dossier-hand-out", f"/dossiers/{bound}/hand-out")]
         made += [("inspector", f"paper-{code}", f"/documents/{code}/{first.id}/") for code in FORMS
                  if FORMS[code].about(first, people["inspector"])]
         made += [("inspector", "calc-index", "/calculators/"), ("inspector", "calc-case", f"/calculators/?case={first.id}")]

@@ -140,7 +140,7 @@ def placed(found, plan, forms, volume=None):
         line.volume = str(line.item.volume) if line.item else plan.volume(line.code, forms)
     kept = sorted((line for line in found if line.item), key=lambda line: (line.item.position, line.item.id))
     for line in sorted((line for line in found if not line.item), key=lambda line: line.place):
-        at = max((n for n, other in enumerate(kept, 1) if other.place <= line.place), default=0)
+        at = max((n for n, other in enumerate(kept, 1) if other.volume == line.volume and other.place <= line.place), default=0)
         kept.insert(at, line)
     chosen = [[line for line in kept if line.volume == name] for name in ("main", "side") if volume in (None, name)]
     return [line for one in chosen for line in numbers.settled(one)]

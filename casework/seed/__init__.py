@@ -15,6 +15,7 @@ from casework.seed import (
     cases,
     city,
     desk,
+    dossiers,
     figures,
     gatherings,
     looks,
@@ -64,6 +65,7 @@ def _build(rng):
     orders.build(DEMO_TODAY)
     looks.build(built)
     voids.build(built)
+    dossiers.build(rng, built, DEMO_TODAY)
     desk.build(built, DEMO_TODAY)
     phrases.build(built)
     home = built.areas[city.HOME]

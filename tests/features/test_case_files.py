@@ -83,7 +83,8 @@ def labels(data):
         return [page.label for page in document.pages if not re.fullmatch("[ivxlc]+", page.label)]
 
 
-def test_a_file_is_put_in_order_handed_out_and_supplemented(case, browser, app, tmp_path):  # noqa: F811
+def test_a_file_is_put_in_order_handed_out_and_supplemented(case, make, browser, app, tmp_path):  # noqa: F811
+    make.move(case, "file")  # the side volume must not draw newcomers behind the main one
     with app.app_context():
         for name in ("甲.jpg", "乙.jpg"):
             bring(case, name, jpeg())

@@ -221,3 +221,15 @@ def test_it_is_the_same_every_time(city, databases, tmp_path):
             seed.load()
             db.session.remove()
         assert digest(app) == digest(city[0])
+
+
+def test_one_file_is_bound_handed_out_and_supplemented(city):
+    from casework.dossiers.models import Dossier, HandOut, Redaction
+    from casework.dossiers.models import State as Kept
+
+    app, _ = city
+    with app.app_context():
+        file = db.session.scalar(db.select(Dossier).where(Dossier.state == Kept.BOUND))
+        whole, late = db.session.scalars(db.select(HandOut).where(HandOut.dossier_id == file.id).order_by(HandOut.id)).all()
+        assert file.score and not whole.supplement and late.supplement and late.first == late.last and "-" in late.first
+        assert files.read(late.sha256).startswith(b"%PDF") and db.session.scalar(db.select(Redaction.approved_on))
