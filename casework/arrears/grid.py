@@ -39,6 +39,11 @@ class Layer:
     rate: str | None = None
     rate_label: str = ""
 
+    @property
+    def wages_only(self):
+        """Whether it says nothing of claims beside wages."""
+        return self.quantity or self.name in ("due", "received")
+
 
 LAYERS = {layer.name: layer for layer in (
     Layer("claimed", N_("欠发"), "claimed_fen"),

@@ -78,6 +78,6 @@ def _page(case, form, typed, pasted=None):
         found = grid.read(case, typed.layer, extra=grid.usual(case))
     return render_template(
         "arrears/sheet.html", case=case, form=form, paste=pasted or forms.PasteForm(formdata=None), typed=typed, grid=found,
-        layers=grid.LAYERS, labels=[f" {say(column.label)} {say(found.layer.label)}" for column in found.columns],
+        layers=grid.LAYERS, labels={column.key: f" {say(column.label)} {say(found.layer.label)}" for column in found.columns},
         base=json.dumps(grid_typed.base_of(found, typed), ensure_ascii=False, separators=(",", ":")),
         **grid_pages.around(case, found, typed, me()))
