@@ -20,7 +20,7 @@ from casework import create_app
 from casework.accounts import actions as accounts_do
 from casework.accounts import queries as accounts
 from casework.arrears.models import OPEN, Case, CaseOfficer
-from casework.core import clock, deadlines
+from casework.core import calendar, clock, deadlines
 from casework.core.deadlines import Clock, Deadline
 from casework.desk import queries
 from casework.extensions import db
@@ -55,10 +55,13 @@ def fill(area):
             filed_on=date(2026, 1, 9), filing_approved_on=date(2026, 1, 9), registered_by_id=user.id) for n in range(1, ITEMS + 1)])
         connection.execute(sa.insert(CaseOfficer.__table__), [
             base | dict(case_id=n, user_id=user.id, position=1) for n in range(1, ITEMS + 1)])
-        today = clock.today()
+        term, counted = deadlines.TERMS["LI-14"], {}
+        for n in range(120):
+            start = clock.today() - timedelta(days=n)
+            counted[n] = start, term.due(start, calendar.calendar()).on
         connection.execute(sa.insert(Deadline.__table__), [base | dict(
-            matter_id=n, code="LI-14", starts_on=today - timedelta(days=120), due_on=today + timedelta(days=n % 120 - 40), extra_days=0,
-            provisional=False) for n in range(1, ITEMS + 1)])
+            matter_id=n, code="LI-14", starts_on=counted[n % 120][0], due_on=counted[n % 120][1], extra_days=0, provisional=False)
+            for n in range(1, ITEMS + 1)])
 
 
 def naive(user):

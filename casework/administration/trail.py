@@ -10,7 +10,7 @@ from casework.administration.words import ACTIONS, COLUMNS, RECORDS, VERBS
 from casework.core import audit
 from casework.core.audit import AuditEntry, AuditSeal
 from casework.core.base import Record
-from casework.core.listing import Column, Filter, Listing
+from casework.core.listing import Column, Filter, Listing, View
 from casework.core.permissions import P, may
 from casework.core.words import say
 from casework.extensions import db
@@ -73,12 +73,15 @@ class Trail(Listing):
         "record": Filter(N_("记录，例如“案件 12”"), _record),
         "on": Filter(N_("哪一天"), lambda select, on: select.where(AuditEntry.at >= on, AuditEntry.at < on + timedelta(days=1)),
                      kind="day"),
+        "people": Filter(N_("谁"), lambda select, value: select.where(db.metadata.tables["user"].c.login != "system"),
+                         {"yes": N_("人办的")}, place="chip"),
         "since": Filter(N_("哪天起"), lambda select, on: select.where(AuditEntry.at >= on), kind="day", place="more"),
     }
     orders = {"newest": (AuditEntry.id.desc(),), "oldest": (AuditEntry.id,)}
     default = "newest"
     size = 50
     counts_to = 1_000
+    views = (View(N_("全部"), {}, counted=False), View(N_("人办的"), {"people": "yes"}, counted=False))
     columns = (
         Column("at", N_("时间"), order="oldest", kind="moment"),
         Column("name", N_("谁"), value=told),

@@ -71,6 +71,7 @@ ACTIONS = {
 ACTIONS |= {f"arrears.{move.name}": move.label for move in FLOW.moves if f"arrears.{move.name}" not in ACTIONS}
 
 COLUMNS = {
+    "rows": N_("行数"), "rejected": N_("退回的行"), "pages": N_("页数"), "text": N_("内容"),
     "active": N_("能否登录"), "login": N_("账号"), "name": N_("名称"), "state": N_("状态"), "telephone": N_("电话"),
     "password_hash": N_("密码"), "must_change": N_("待改初始密码"), "language": N_("语言"), "role": N_("角色"),
     "area_id": N_("区域"), "user_id": N_("账号"), "body_id": N_("机构"), "certificate_no": N_("监察员证号"),

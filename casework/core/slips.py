@@ -14,6 +14,7 @@ TODAY     (user, day) -> [(words, text, url or None)]: a line of the panel ä»Šå¤
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -28,8 +29,7 @@ NEVER = date(9999, 12, 31)  # after every day: without a due day, or while its c
 OVERDUE, DUE, OPEN, PAUSED = "red", "amber", "green", "paused"
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """One thing to do. `what`: its words, still to be translated; `matter`: the record's number or name; `due_on` and `reading`
     are empty where no clock runs; `endpoint` and `id` open it; `approval`: it waits for this person's decision."""
 
@@ -49,7 +49,11 @@ class Slip:
 
     @property
     def key(self):
-        return self.due_on if self.due_on and self.colour != PAUSED else NEVER, self.matter, self.what
+        """Its place on a desk: by day; what stands still or has no day comes last."""
+        return self.due_on if self.due_on and self.reading.colour != PAUSED else NEVER, self.matter, self.what
+
+
+KEY = Slip.key.fget
 
 
 @dataclass
@@ -89,4 +93,4 @@ def running(matters):
 
 def asked(user, day):
     """Everything that waits for the person, overdue first, then by day; what stands still or has no day comes last."""
-    return sorted((slip for source in SOURCES for slip in source(user, day)), key=lambda slip: slip.key)
+    return sorted((slip for source in SOURCES for slip in source(user, day)), key=KEY)

@@ -1,7 +1,9 @@
 """What must hold of work in hands tonight."""
 
-from casework.accounts.models import User
-from casework.core import holdings
+import sqlalchemy as sa
+
+from casework.accounts.models import Post, User
+from casework.core import clock, holdings
 from casework.core.checks import check
 from casework.desk.models import Handover, HandoverItem, Signature, SlipState
 from casework.extensions import db
@@ -9,8 +11,9 @@ from casework.extensions import db
 
 @check("work: nobody who has left holds open work")
 def nobody_gone_holds_work():
-    """Ids of the people."""
-    gone = db.session.scalars(db.select(User).where(~User.active, User.login != "system"))
+    """Ids of people whose account has ended, or whose posts all have."""
+    here = db.select(Post.user_id).where(sa.or_(Post.to_on.is_(None), Post.to_on >= clock.today()))
+    gone = db.session.scalars(db.select(User).where(sa.or_(~User.active, User.id.not_in(here)), User.login != "system"))
     return [user.id for user in gone if holdings.of(user)]
 
 
