@@ -64,6 +64,7 @@ def pages(app):
         ("inspector", "cases", "/arrears/"),
         ("inspector", "case-new", "/arrears/new"),
         ("inspector", "employers", "/employers/"),
+        ("inspector", "employer-list", "/employers/lists"),
         ("inspector", "contracts", "/contracts/"),
         ("inspector", "contracts-import", "/contracts/import"),
         ("inspector", "workers", "/workers/"),

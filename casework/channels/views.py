@@ -136,7 +136,7 @@ def match(id):
         importing.ImportBatch.id == id, importing.ImportBatch.by_id == current_user.id, importing.ImportBatch.kind.startswith("orders-")))
     channel, table = batch.kind.removeprefix("orders-"), Table(files.read(batch.sha256), FIELDS)
     if request.method == "POST":
-        columns = {one.key: at for one in FIELDS if (at := request.form.get(f"at-{one.key}", type=int)) in table.titles}
+        columns = table.typed(request.form)
     else:
         columns = table.guess | table.chosen(queries.setting(current_user.home, channel).titles)
     rows, error = table.read(columns), None

@@ -68,6 +68,10 @@ class Table:
         at = {squeezed(title): n for n, title in self.titles.items()}
         return {key: at[squeezed(title)] for key, title in titles.items() if title and squeezed(title) in at}
 
+    def typed(self, form):
+        """{field: column} as a person chose on the page (fields named at-<key>)."""
+        return {one.key: at for one in self.fields if (at := form.get(f"at-{one.key}", type=int)) in self.titles}
+
     def read(self, columns):
         """Rows under these {field: column}."""
         found = Rows()

@@ -82,6 +82,7 @@ PAGES = [
     ("parties.index", "GET", READERS),
     ("parties.show", "GET", READERS),
     ("parties.edit", "GET", DESK),
+    ("parties.upload_list", "GET", DESK),
     ("parties.merge", "POST", "LC"),
     ("parties.undo", "POST", "LC"),
     ("parties.apart", "POST", READERS),
@@ -209,6 +210,7 @@ PAGES = [
 ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              "drafts.keep", "drafts.drop",  # one's own: test_drafts
              "channels.match", "channels.link", "channels.tick",  # test_channels
+             "parties.match_list",  # one's own list: test_enterprises
              "phones.arrived", "phones.snap",  # by a code that was shown: test_phones
              "lawbook.confirm", "lawbook.confirm_shipped", "lawbook.withdraw",  # test_tables
              "static", "accounts.sign_in", "accounts.sign_out", "accounts.language",  # open to everybody: test_accounts
