@@ -11,11 +11,12 @@ from casework.core.permissions import P, may
 from casework.documents import store
 from casework.documents.plans import PLANS
 from casework.dossiers import contents, queries
-from casework.dossiers.models import LABELS, VOLUMES, Redaction, State
+from casework.dossiers.models import LABELS, VOLUMES, Kind, Redaction, State
 from casework.dossiers.review import review
 from casework.extensions import db
 from casework.law.findings import N_, Message
 from casework.law.words import several
+from casework.serving import queries as serving
 
 FOR_EVER = 999  # years, as the table writes 永久
 
@@ -131,11 +132,9 @@ def lacking(case, user):
     """Papers that the moves made so far should have left and that are not there, each with the way to it."""
     issued = {p.code for p in db.session.scalars(store.of(case.id, store.State.ISSUED))}
     due = [code for code in PLANS[case.kind].lacking(case) if code not in issued]
-    if not due:
-        return []
     printing = may(user, P.PAPER_PRINT, case.area.path)
     found = []
-    for form in store.open_forms(case, user):
+    for form in store.open_forms(case, user) if due else ():
         if form.code in due:
             title, missing = form.setting(form.profile, "title"), form.missing()
             why = Message(N_("还缺：{gaps}"), gaps=several(missing)) if missing else None
@@ -143,7 +142,16 @@ def lacking(case, user):
                 found.append(Lacking(title, None, url_for("documents.print", code=form.code, id=case.id), N_("打印"), True))
             else:
                 found.append(Lacking(title, why, url_for("arrears.show", id=case.id), N_("去补")))
-    return found
+    return found + _unserved(case)
+
+
+def _unserved(case):
+    """送达回证 of the papers that reached nobody yet; receipts that were put into the file stand for as many."""
+    open_ = [one for one in serving.due(case) if one.service is None]
+    there = db.session.scalar(db.select(db.func.count(files.Evidence.id)).where(
+        files.Evidence.matter_id == case.id, files.Evidence.kind == str(Kind.SERVICE)))
+    return [Lacking(f"送达回证（{one.printed.title}）", None, url_for("serving.new", id=case.id, paper=one.printed.id, role=str(one.role)),
+                    N_("登记送达")) for one in open_[there:]]
 
 
 class Typed:

@@ -18,8 +18,8 @@ from casework.dossiers.models import Kind
 from casework.extensions import db
 from casework.law.findings import N_, Message
 from casework.law.words import several
+from casework.serving import queries as serving
 
-LETTERS = ("supplement-notice", "acceptance-notice", "refusal-notice", "handover-letter")  # served on somebody
 JUDGED, SEEN, NONE = "judged", "seen", "none"  # from records, by a reviewer, does not arise
 
 
@@ -126,7 +126,8 @@ class Known:
 
     @cached_property
     def letters(self):
-        return [p for p in db.session.scalars(store.of(self.case.id, store.State.ISSUED)) if p.code in LETTERS]
+        """Papers and the parties whom they must reach."""
+        return serving.due(self.case)
 
     @cached_property
     def brought(self):
@@ -253,12 +254,14 @@ def decided(known):
 
 
 def served(known):
-    """Each letter has its receipt."""
+    """Each paper that must reach a party did: by the record of its service, or by a receipt that was put into the file."""
     if not known.letters:
         return NONE, None
-    lacking = len(known.letters) - len(known.kind(Kind.SERVICE))
+    open_ = [one for one in known.letters if one.service is None]
+    lacking = len(open_) - len(known.kind(Kind.SERVICE))
     if lacking > 0:
-        return JUDGED, known.bring(Kind.SERVICE, N_("还缺 {n} 份送达回证，放进案卷"), n=lacking)
+        values = {"id": known.case.id, "paper": open_[0].printed.id, "role": str(open_[0].role)}
+        return JUDGED, Cure(Message(N_("还缺 {n} 份送达回证，登记送达"), n=lacking), "serving.new", values)
     return SEEN, None
 
 

@@ -15,6 +15,8 @@ from casework.dossiers import queries
 from casework.extensions import db
 from casework.law.amounts import yuan
 from casework.law.findings import Message
+from casework.serving import queries as serving
+from casework.serving.models import WAYS
 
 UNITS = {"working": "个工作日", "calendar": "日", "month": "个月", "year": "年"}
 MET, LATE, RUNNING, PAUSED = "按期", "逾期", "未到期", "中止中"
@@ -26,6 +28,7 @@ def facts(case, today):
     pages = _pages(case)
     printed = [p for p in db.session.scalars(store.of(case.id, store.State.ISSUED)) if p.code != "case-timeline"]
     events = _moves(case, clocks, printed) + _papers(printed) + _brought(case) + _sheets(case) + _payments(case)
+    events += _served(case)
     events += _expired(clocks, today)
     events.sort(key=lambda event: (event["on"], event.pop("order")))
     for event in events:
@@ -116,6 +119,19 @@ def _payments(case):
     return [_event(one.on, (4, one.id), f"{PAYERS[one.payer]}付款{yuan(one.amount_fen)}元", who=one.by.name if one.by else "",
                    papers=[f"凭证 {one.voucher}"] if one.voucher else (), keys=[f"e{one.evidence_id}"] if one.evidence_id else ())
             for one in db.session.scalars(payment_queries.payments(case)).unique() if one.withdrawn_on is None]
+
+
+def _served(case):
+    """A service, on the day that counts, with the papers that it carried and who received them."""
+    made = []
+    for one in db.session.scalars(serving.services(case)).unique():
+        if one.withdrawn_on is None:
+            who = f"，{one.receiver}签收" if one.receiver else ""
+            people = "、".join(user.name for user in (one.by, one.second) if user)
+            made.append(_event(one.served_on, (4, one.id), f"送达{one.to_name}（{WAYS[one.way].replace(' ', '')}{who}）", who=people,
+                               papers=[_paper(served.printed) for served in one.carried], solid=True,
+                               keys=[f"e{one.evidence_id}"] if one.evidence_id else ()))
+    return made
 
 
 def _expired(clocks, today):

@@ -94,7 +94,7 @@ def test_a_file_is_put_in_order_handed_out_and_supplemented(case, make, browser,
     titles = [title for _, title, _ in shown(page)]
     keys = [e.etree_element.get("data-key") for e in page.root.query_all("tr[data-key]")]
     assert titles[-2:] == ["甲.jpg", "乙.jpg"]
-    assert page.has("还没有交出过") and page.has("整理中")
+    assert page.has("还没有交出过") and page.has("整理中") and page.has("还缺 送达回证（劳动保障监察投诉受理通知书）")
 
     typed = {f"place-{key}": str(n) for n, key in enumerate(keys, 1)}
     page = browser.send("dossiers.order", typed | {f"place-{keys[-1]}": str(len(keys) - 1), "volume": "main"}, id=id)
@@ -213,6 +213,7 @@ def test_the_timeline_proves_dates_from_what_was_done(make, app, today, tmp_path
     from casework.arrears import paying
     from casework.documents import FORMS, render
     from casework.documents.store import issue
+    from casework.serving.actions import serve
 
     number = make.case(claimed_fen=500000, from_on=date(2026, 1, 1), to_on=date(2026, 1, 31), path=["accept", "file", "extend"])
     with make.context():
@@ -220,6 +221,8 @@ def test_the_timeline_proves_dates_from_what_was_done(make, app, today, tmp_path
         bring(number, "考勤.jpg", jpeg())
         line = db.session.scalars(queries.lines(found)).first()
         paying.pay(case=found, shares={line: 120000}, by=by)
+        letter = next(line.source for line in contents.lines(found) if line.code == "acceptance-notice")
+        serve(case=found, papers=[letter.id], role="complainant", way="direct", on=date(2026, 3, 2), receiver="周桂兰", by=by)
     today(date(2026, 3, 12))  # the three days in which the extension had to be told are over
     with app.app_context():
         found, by = queries.case_by_number(number), accounts.by_login("inspector")
@@ -229,6 +232,8 @@ def test_the_timeline_proves_dates_from_what_was_done(make, app, today, tmp_path
         assert [event["on"] for event in facts["events"]] == sorted(event["on"] for event in facts["events"])
         assert titles[0] == "登记（窗口投诉）" and "受理" in titles and "立案" in titles and "延长调查：案情复杂" in titles
         assert "收到材料：考勤.jpg" in titles and "用人单位付款1,200.00元" in titles
+        assert next(event for event in facts["events"] if event["title"] == "送达周桂兰（直接送达，周桂兰签收）")["papers"].startswith(
+            "《劳动保障监察投诉受理通知书》")
         accepted = next(event for event in facts["events"] if event["title"] == "受理")
         assert accepted["result"] == "当日，按期" and accepted["who"] == "钟丽华" and "受理通知书" in accepted["papers"]
         filed = next(event for event in facts["events"] if event["title"] == "立案")

@@ -206,10 +206,39 @@ def bomb(made):
     made.pages[0].obj.Contents = made.make_indirect(stream)
 
 
+def locked():
+    out, made = io.BytesIO(), pikepdf.new()
+    made.add_blank_page()
+    made.save(out, encryption=pikepdf.Encryption(user="1234", owner="1234"))
+    return out.getvalue()
+
+
+def twice(made):
+    """A bomb inside a bomb: 400 MB in 400 KB."""
+    made.pages[0].obj.Contents = made.make_stream(zlib.compress(zlib.compress(bytes(400_000_000), 9), 9))
+    made.pages[0].obj.Contents.stream_dict.Filter = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.FlateDecode])
+
+
+def picture(made):
+    made.pages[0].obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=made.make_stream(
+        b"x", Subtype=pikepdf.Name.Image, Width=90_000, Height=90_000, BitsPerComponent=8, Filter=pikepdf.Name.JPXDecode)))
+
+
+HIDDEN = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/J#61vaScript/J#53(app.alert(1))>>>>endobj\n"
+          b"2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
+          b"trailer<</Root 1 0 R>>\n%%EOF")
+LOOP = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[2 0 R]>>endobj\n"
+        b"trailer<</Root 1 0 R>>\n%%EOF")
+
+
 @pytest.mark.parametrize(("data", "said"), [
+    (locked(), "有打开密码"), (HIDDEN, "脚本"), (LOOP, "打不开"), (evil(twice), "展开后过大"), (evil(picture), "展开后过大"),
+    (jpeg() + b"PK\x05\x06" + bytes(18), "还藏着另一个文件"), (jpeg(size=(800, 600))[:1200], "照片打不开或不完整"),
+    (b"<svg onload='alert(1)'/>", "只收 PDF"),
     (evil(script), "脚本"), (evil(launch), "脚本"), (evil(carries), "夹带"), (evil(bomb), "展开后过大"),
     (upload() + b"PK\x05\x06" + bytes(18), "还藏着另一个文件"), (upload()[:90], "打不开"),
-], ids=["script", "launch", "carries", "bomb", "double", "cut"])
+], ids=["password", "hidden name", "loop", "bomb in bomb", "huge picture", "zip behind photo", "photo cut", "svg", "script",
+        "launch", "carries", "bomb", "double", "cut"])
 def test_a_pdf_that_does_more_than_pages_is_refused_in_one_sentence(data, said, app):
     with pytest.raises(Refused, match=said):
         files.judge_evidence(data)

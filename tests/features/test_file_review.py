@@ -39,7 +39,7 @@ def test_the_score_of_a_bare_closed_case_is_the_score_by_hand(make, run):
     assert (said["score"], said["out_of"]) == ("60", "100") and int(said["score"]) + sum(lost(said).values()) == 100
     assert [one["text"] for one in said["vetoes"]] == ["当事人认定错误"], "nothing but a name is known of the employer"
     cures = {one["item"]: one["cure"] for one in said["lost"]}
-    assert cures["送达：送达程序合法"] == "还缺 1 份送达回证，放进案卷"
+    assert cures["送达：送达程序合法"] == "还缺 1 份送达回证，登记送达"
     assert "信用代码、法定代表人、单位地址" in cures["立案：当事人基本情况齐全、准确"]
     assert run("review", "没有", "--json")[0] == 1
 
@@ -130,4 +130,4 @@ def test_an_office_s_own_table_takes_the_place_of_the_shipped_one(make, app):
         calendar.refresh()
         made = review(queries.case_by_number(number))
         assert made.as_json() == {"score": "4", "out_of": "10", "vetoes": [],
-                                  "lost": [{"item": "送达：回证齐全", "points": "6", "cure": "还缺 1 份送达回证，放进案卷"}]}
+                                  "lost": [{"item": "送达：回证齐全", "points": "6", "cure": "还缺 1 份送达回证，登记送达"}]}
