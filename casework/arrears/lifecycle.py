@@ -1,5 +1,6 @@
 """欠薪案件的办理流程: one row for each move; who may make it stands in core.permissions."""
 
+from casework.accounts import queries as accounts
 from casework.arrears import forms, merging, paying, proof_forms, proving
 from casework.arrears.models import ENDED, LABELS, OPEN, CaseOfficer, ClaimLine, State
 from casework.arrears.queries import assignable
@@ -100,8 +101,11 @@ def pay_day(case, *, on, performance="promised", pay_by_on=None, **_):
 # ---- the one further thing
 
 
-def note_supplement(case, *, reason, **_):
+def note_supplement(case, *, reason, on, **_):
+    """LI-10: where the county has decided that the clock pauses or begins anew, it stands still while papers are awaited."""
     case.supplement_items = reason
+    if accounts.profile(case.area, on).supplement_effect in ("pause", "restart"):
+        deadlines.suspend(case, inspection.ACCEPTANCE.code, on)
 
 
 def note_acceptance(case, *, on, limitation=None, **_):
@@ -119,6 +123,12 @@ def note_handover(case, *, reason, office=None, **_):
 def note_filing(case, *, on, **_):
     """The filing carries the day of acceptance (浙江条例 23); the approval is recorded beside it."""
     case.filed_on, case.filing_approved_on = case.accepted_on or on, on
+
+
+def counted_from(case):
+    """LI-13: the day from which the investigation counts, by the county's setting; that of acceptance while there is none."""
+    by = accounts.profile(case.area, case.accepted_on or case.filed_on).filing_counts_from
+    return case.filing_approved_on if by == "approval" else case.filed_on
 
 
 def note_reason(case, *, reason=None, **_):
@@ -201,7 +211,7 @@ FLOW = Lifecycle("arrears", LABELS, [
          issues=("handover-letter", *REGISTRATION)),
     Move("file", N_("立案"), (REGISTERED, ACCEPTED), FILED, P.CASE_FILE, forms.MoveForm,
          needs=(accepted_first, two_officers, other_hand), starts=(inspection.INVESTIGATION,),
-         from_day=lambda case: case.filed_on, then=note_filing, issues=("filing-approval", *REGISTRATION)),
+         from_day=counted_from, then=note_filing, issues=("filing-approval", *REGISTRATION)),
     Move("extend", N_("延长调查"), (FILED,), None, P.CASE_EXTEND, forms.ReasonForm,
          needs=(investigating, not_suspended, not_extended, other_hand), starts=(inspection.TELL_EXTENSION,), then=extend),
     Move("suspend", N_("中止调查"), (FILED,), None, P.CASE_SUSPEND, forms.ReasonForm,

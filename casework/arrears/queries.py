@@ -132,10 +132,12 @@ def clocks(case, on=None):
 
 
 def alternatives(case, deadline, profile):
-    """[(Message, due day)]: LI-13 (filing or approval) and the effect of a supplement on LI-10, while unset."""
+    """[(Message, due day)]: LI-13 (filing or approval) and the effect of a supplement on LI-10, while unset; also for a clock
+    that was started before the county decided otherwise."""
     answers = []
     late = case.filing_approved_on if case.filing_approved_on != case.filed_on else None
-    if deadline.code == inspection.INVESTIGATION.code and late and profile.filing_counts_from is None:
+    if deadline.code == inspection.INVESTIGATION.code and late and (
+            profile.filing_counts_from is None or (profile.filing_counts_from == "approval" and deadline.starts_on != late)):
         due = deadline.term.due(late, calendar.calendar(), deadline.spans, deadline.extra_days)
         answers.append((Message(N_("以批准之日 {day} 起算"), day=late.isoformat()), due.on))
     waiting = deadline.code == inspection.ACCEPTANCE.code and case.state == State.SUPPLEMENTING

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from casework.accounts import queries as accounts
+from casework.arrears import queries as cases
 from casework.core import audit, checks
 from casework.core.calendar import LawTableRow
 from casework.extensions import db
@@ -125,6 +127,36 @@ def test_inheritance_and_what_is_missing(app, browser):
     assert "还缺" in next(one for one in browser.open("lawbook.tables_index", place="339901001", on="2023-12-31").all("main tbody tr")
                          if one.startswith("本地适用的最低工资档次"))
     assert browser.open("calculators.show", name="severance").value("minimum_wage") == "2260.00"
+
+
+def test_what_the_county_decides_moves_the_clocks_of_its_cases(app, make, browser, today):
+    """LI-13: from the approval once the county says so; both days for a clock begun before. LI-10 stands still for a supplement."""
+    today(date(2026, 3, 2))
+    early = make.case(at="accepted", received_on=date(2026, 3, 2))
+    today(date(2026, 3, 6))
+    make.move(early, "file")
+    browser.sign_in("county")
+    for kind, code in (("filing_date", "by"), ("supplement_clock", "effect")):
+        browser.send("lawbook.table", {"place": "339901", "from_on": "2026-01-01", "source": "县局办法", f"value-{code}":
+                                       {"by": "approval", "effect": "restart"}[code]}, name=kind)
+    today(date(2026, 3, 9))
+    late = make.case(at="accepted", employer_name="另一家服饰有限公司", worker_name="李四")
+    waiting = make.case(employer_name="第三家服饰有限公司", worker_name="王五")
+    today(date(2026, 3, 11))
+    make.move(late, "file")
+    make.move(waiting, "supplement")
+    today(date(2026, 3, 25))
+    with app.app_context():
+        def clock(number, code):
+            return next(one for one in cases.clocks(cases.case_by_number(number, accounts.by_login("county"))) if one.code == code)
+
+        assert (clock(early, "LI-14").from_on, len(clock(early, "LI-14").alternatives)) == (date(2026, 3, 2), 1)
+        assert (clock(late, "LI-14").from_on, clock(late, "LI-14").alternatives) == (date(2026, 3, 11), [])
+        assert clock(waiting, "LI-10").state == "suspended" and clock(waiting, "LI-10").alternatives == []
+    make.move(waiting, "accept")
+    with app.app_context():
+        met = clock(waiting, "LI-10")
+        assert met.state == "met" and met.due_on >= met.met_on and [q for q in checks.run() if not q["ok"]] == []
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
