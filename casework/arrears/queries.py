@@ -127,7 +127,7 @@ def clocks(case, on=None):
     profile = accounts.profile(case.area, on)
     return [
         Clock(d, on, profile.amber_days, profile.amber_share, alternatives(case, d, profile))
-        for d in db.session.scalars(deadlines.of(case))
+        for d in deadlines.known(case)
     ]
 
 

@@ -106,16 +106,19 @@ def start(matter, term, on):
     return deadline
 
 
-def running(matter, code):
-    """The running clock with this code, or None. A page that only reads asks once for all its buttons."""
+def known(matter):
+    """The clocks of a matter, in their order. A page that only reads asks once; whoever writes always asks anew."""
     if database.writing() or not has_request_context():
-        there = db.session.scalars(of(matter))
-    else:
-        kept = g.setdefault("deadlines", {})
-        if matter.id not in kept:
-            kept[matter.id] = db.session.scalars(of(matter)).all()
-        there = kept[matter.id]
-    return next((d for d in there if d.code == code and d.met_on is None), None)
+        return db.session.scalars(of(matter)).all()
+    kept = g.setdefault("deadlines", {})
+    if matter.id not in kept:
+        kept[matter.id] = db.session.scalars(of(matter)).all()
+    return kept[matter.id]
+
+
+def running(matter, code):
+    """The running clock with this code, or None."""
+    return next((d for d in known(matter) if d.code == code and d.met_on is None), None)
 
 
 def meet(matter, code, on):
