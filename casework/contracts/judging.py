@@ -16,6 +16,7 @@ from casework.core.errors import Refused
 from casework.core.permissions import P, may
 from casework.extensions import db
 from casework.law.findings import N_, Message
+from casework.parties import alike
 from casework.parties import queries as known
 from casework.parties.models import Worker
 
@@ -123,7 +124,10 @@ class Judge:
         found = known.employer_by_code(code) if code else db.session.scalar(
             known.employers(self.by).where(known.Employer.name == name).limit(1))
         if found is None:
-            return Refused(Message(N_("“{name}”还没有登记，请先登记用人单位"), name=name or code), field="credit_code")
+            near = alike.employers(self.by, name=name) if name else ()
+            said = N_("“{name}”还没有登记；登记里有相近的“{other}”，请核对名称") if near else N_("“{name}”还没有登记，请先登记用人单位")
+            return Refused(Message(said, name=name or code, other=near[0].name if near else ""),
+                           field="employer_name" if near else "credit_code")
         if not may(self.by, P.CONTRACT_EDIT, found.area.path):
             return Refused(Message(N_("“{name}”归{office}管，不能由你导入"), name=found.name, office=found.area.office),
                            field="credit_code")

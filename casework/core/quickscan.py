@@ -9,7 +9,7 @@ import re
 OPEN, CLOSE = b"<sheetData>", b"</sheetData>"
 _CELL = (rb'<c r="(?:[A-F]?[A-Z]|G[A-R])(?P=row)"(?: s="\d{1,6}")?(?: t="(?:s|n|b|d|str|inlineStr)")?'
          rb'(?:/>|>(?:<v>[^<]*+</v>|<is><t(?: xml:space="preserve")?>[^<]*+</t></is>)?</c>)')  # columns A to GR: 200
-_ROW = re.compile(rb'\s*<row r="(?P<row>\d{1,7})"[^<>]*+(?<!/)>(?:\s*' + _CELL + rb')*+\s*</row>|\s*<row r="\d{1,7}"[^<>]*+/>')
+_ROW = re.compile(rb'\s*<row r="(?P<row>\d{1,7})"[^<>]*+(?<!/)>(?:\s*' + _CELL + rb')*+\s*</row>|\s*<row r="\d{1,7}"[^<>]*+(?<=/)>')
 
 
 def without_plain_rows(xml, longest, rows, cells, text):

@@ -92,6 +92,10 @@ def test_an_employer_of_another_area_is_not_imported(make, load):
     failed, answer = load(row(0, 统一社会信用代码=code), row(1, 离职日期="2026-02-01"))
     assert failed == 1 and "青石镇劳动保障监察中队" in answer["rejected"][0]["reason"]
     assert answer["rejected"][1]["reason"] == "请填写解除终止事由", "a ground is never guessed"
+    failed, answer = load(["青石建设有限责任公司", *row(0)[1:]], ["云澜市恒砺服饰有限责任公司", *row(0)[1:]], head=["用人单位", *HEAD[1:]])
+    assert [one["reason"] for one in answer["rejected"]] == [
+        "“青石建设有限责任公司”还没有登记，请先登记用人单位",  # what another office has is told to nobody
+        "“云澜市恒砺服饰有限责任公司”还没有登记；登记里有相近的“云澜市恒砺服饰有限公司”，请核对名称"]
 
 
 def test_a_file_that_is_no_ledger_says_so(load):
