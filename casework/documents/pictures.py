@@ -3,6 +3,7 @@
 So a page never carries what the telephone wrote into the file: place, time, owner, a hidden preview, a film behind it.
 """
 
+import contextlib
 import io
 import re
 import zlib
@@ -13,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 
 from casework.core import files, jobs, uploads
+from casework.core.errors import Refused
 
 MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 # EXIF orientation -> the picture's unit square on a place w by h with its corner at the origin
@@ -83,10 +85,12 @@ def on(page):
 
 @jobs.job("documents.prepare")
 def prepare(sha256, media_type):
-    """What a bound file and a screen will need of a file that came in, so that nobody waits for it later."""
+    """What a bound file and a screen will need of a file that came in, so that nobody waits for it later. What cannot be made is said
+    when it is asked for."""
     if media_type in files.PICTURES:
-        sheet(sha256)
-        files.small_picture(sha256)
+        with contextlib.suppress(Refused):
+            sheet(sha256)
+            files.small_picture(sha256)
     elif media_type == files.PDF:
         files.archive_pdf(sha256)
 

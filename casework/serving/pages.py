@@ -38,6 +38,16 @@ def offer(form, case, user):
     form.offer_all({str(p.id): f"{p.title} {p.number or ''}".strip() for p in papers}, db.session.scalars(files.of(case)).all(), officers)
 
 
+def choose(form, case, papers, role):
+    """What is ticked beforehand: what was asked for, else everything that the first waiting party has not got yet."""
+    waiting = [one for one in queries.due(case) if one.service is None]
+    if not papers and waiting:
+        role = str(waiting[0].role)
+        papers = [str(one.printed.id) for one in waiting if one.role == role]
+    form.papers.data = papers
+    form.role.data = role if role in list(Role) else form.role.data
+
+
 def prefill(form, case, role):
     """A new confirmation begins with what is known: the last one, else the register."""
     form.role.data = role = role if role in list(Role) else str(Role.COMPLAINANT)

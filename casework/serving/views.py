@@ -53,8 +53,7 @@ def new(id):
         return done(Message(N_("已登记送达：{who}，{day}"), who=form.result.to_name, day=form.result.served_on.isoformat()),
                     url_for(".show", id=id))
     if request.method == "GET":
-        form.papers.data = request.args.getlist("paper")
-        form.role.data = request.args.get("role") if request.args.get("role") in list(Role) else form.role.data
+        pages.choose(form, case, request.args.getlist("paper"), request.args.get("role"))
     return render_template("serving/new.html", case=case, form=form, ways=law.WAYS.values(),
                            held={str(role): queries.of_case(case, role) for role in Role})
 
