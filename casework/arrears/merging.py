@@ -98,6 +98,7 @@ def join(case, *, into, on, by, **_):
     _joinable(case, survivor, by)
     changes, moved, own = Changes(), {}, {}
     behind = _both_have(case, survivor)
+    _clocks(case, survivor, on, changes)  # first: it reads the clocks anew, which would take back where they go
     for model, column in pointing():
         name = f"{model.__name__}.{column}"
         theirs = db.session.scalars(db.select(model).where(getattr(model, column) == survivor.id)).all()
@@ -111,7 +112,6 @@ def join(case, *, into, on, by, **_):
         moved[name] = [row.id for row in rows]
         for row in rows:
             setattr(row, column, survivor.id)
-    _clocks(case, survivor, on, changes)
     if case.received_on < survivor.received_on:
         changes.set(survivor, "received_on", case.received_on)
     if case.arrears_ended_on and (survivor.arrears_ended_on is None or survivor.arrears_ended_on < case.arrears_ended_on):

@@ -5,17 +5,20 @@ from datetime import date
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from casework.accounts import queries as accounts
-from casework.arrears import merging, overlap, queries
+from casework.arrears import merging, overlap, paying, proving, queries, representatives
 from casework.arrears.models import Case, ClaimLine
-from casework.core import checks
+from casework.core import audit, calendar, checks, clock, deadlines
 from casework.core.deadlines import Deadline
 from casework.core.errors import Refused
 from casework.core.matter import Matter
+from casework.documents import store
 from casework.extensions import db
+from casework.gatherings import actions as gatherings
+from casework.law.terms import Term, Unit
 from tests.features.test_payments import bring, pay
 from tests.sheets import long_roster
 
@@ -92,6 +95,85 @@ def test_the_further_case_stays(make):
     make.move(one, "accept")
     with pytest.raises(Refused, match="本案办得更前"):
         merge(make, one, other)
+
+
+def more(make, number, what):
+    """What a case may have beside its claims: each is a row of another table that points at it."""
+    with make.context():
+        case, by = queries.case_by_number(number), accounts.by_login("inspector")
+        worker = queries.claimants(case)[0]
+        if what == "handed":
+            proving.hand_in(case=case, standings={"contract": "partly", "slip": "refused"}, by=by)
+        elif what == "gathering":
+            gatherings.raise_(by=by, case=case, noticed_at=clock.now(), place="工地大门", people=12, wants="付清工资")
+        elif what == "elect":
+            representatives.elect(case=case, workers=[worker.id], by=by)
+        elif what == "plan":
+            paying.plan_instalments(case=case, agreed_on=clock.today(), rows=[(date(2026, 4, 1), 10000)], by=by)
+        elif what == "unfound":
+            paying.note_unfound(case=case, worker_id=worker.id, by=by)
+        else:
+            store.print_set(case, ["complaint-register"], by=by)
+
+
+HAD = ("handed", "gathering", "elect", "plan", "unfound", "paper")
+
+
+@given(had=st.lists(st.tuples(st.booleans(), st.sampled_from(HAD)), unique=True, max_size=5), after=st.sampled_from((None, *HAD[:2])),
+       back=st.booleans())
+@settings(max_examples=5, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_undo_gives_back_what_hangs_on_each_whatever_it_is(make, had, after, back):
+    """Proof, gatherings, representatives, plans, people not found, papers: they go along and come back, each to its own."""
+    one, other = two(make)
+    for mine, what in had:
+        more(make, one if mine else other, what)
+    before = picture(make, one), picture(make, other)
+    merge(make, one, other)
+    together = picture(make, other)
+    for key in ("proof_handed.case_id", "gathering.case_id", "printed.matter_id", "instalment.case_id"):
+        assert len(together[key]) == len(before[0][key]) + len(before[1][key]), key
+    if after:
+        more(make, other, after)
+    make.move(one, "undo", added_to=one if back else other)
+    gone = picture(make, one), picture(make, other)
+    if not after:
+        assert gone == before
+    else:
+        table = {"handed": "proof_handed.case_id", "gathering": "gathering.case_id"}[after]
+        target, rest = (0, 1) if back else (1, 0)
+        assert gone[rest] == before[rest]
+        assert len(gone[target][table]) == len(before[target][table]) + (2 if after == "handed" else 1)
+    with make.context():
+        assert [row for row in checks.run() if not row["ok"]] == []
+
+
+def test_a_merge_keeps_outside_numbers_papers_and_other_clocks(make, browser, monkeypatch):
+    """The number of the hotline, its clock, the numbered papers and the evidence of the part are the survivor's too."""
+    reply = Term("REPLY", "答复来源单位", 10, Unit.WORKING, (), "转办")
+    monkeypatch.setitem(deadlines.TERMS, "REPLY", reply)
+    one = make.case(channel="12345", reference="YL12345-0007", received_on=date(2026, 2, 20))
+    bring(make, one, long_roster(months=("2025-12",)))
+    other = make.case(worker_name="另一人", telephone="13900000001", reference="QJ-9")
+    bring(make, other, long_roster(months=("2026-02",)))
+    for number in (one, other):
+        make.move(number, "accept")
+    with make.context(), audit.during("tests.reply", accounts.by_login("inspector")):
+        deadlines.start(queries.case_by_number(one), reply, date(2026, 2, 20))
+        db.session.flush()
+    browser.sign_in("leader")
+    with make.context():
+        numbers = {p.number for n in (one, other) for p in db.session.scalars(store.of(make.id_of(n))) if p.number}
+    assert len(numbers) == 2
+    merge(make, one, other)
+    with make.context():
+        survivor = queries.case_by_number(other)
+        assert survivor.received_on == date(2026, 2, 20)
+        assert {p.number for p in db.session.scalars(store.of(survivor.id)) if p.number} == numbers
+        (kept,) = [d for d in db.session.scalars(deadlines.of(survivor)) if d.code == "REPLY"]
+        assert kept.met_on is None and kept.due_on == reply.due(date(2026, 2, 20), calendar.calendar()).on
+    page = browser.open("arrears.show", budget=52, id=make.id_of(other))
+    assert page.has("YL12345-0007") and page.has("QJ-9") and page.has("答复来源单位")
+    assert browser.open("arrears.index", q="YL12345-0007").has(one), "and the list finds the part by it"
 
 
 steps = st.lists(st.sampled_from(["line", "pay", "evidence"]), max_size=3)
