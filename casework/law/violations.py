@@ -16,13 +16,17 @@ INSPECTION, WAGES, ZHEJIANG = "劳动保障监察条例", "保障农民工工资
 
 @dataclass(frozen=True)
 class Fine:
-    """A range in fen, both ends included. per: case, person, month (each child and month). `to`: entity or persons."""
+    """A range in fen, both ends included. per: case, person, month (each child and month). `to`: entity or persons.
+
+    act: of several acts under one code (V14: introduce, records), "" for the first.
+    """
 
     low: int
     high: int
     per: str = "case"
     to: str = "entity"
     after_order: bool = True  # only when an order to correct was not obeyed in time
+    act: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,8 @@ class Violation:
     pays_worker: bool = False  # an order to pay the worker, then 加付 50–100 %
 
 
-def _yuan(low, high, per="case", to="entity", after_order=True):
-    return Fine(low * 100, high * 100, per, to, after_order)
+def _yuan(low, high, per="case", to="entity", after_order=True, act=""):
+    return Fine(low * 100, high * 100, per, to, after_order, act)
 
 
 def _v(code, title, *basis, fines=(), pays=False):
@@ -63,8 +67,10 @@ VIOLATIONS = {
         _v("V12", N_("违法延长工作时间"), cite(INSPECTION, 25), cite("劳动法", 90),
            fines=(_yuan(100, 500, "person", after_order=False),)),
         _v("V13", N_("不出具解除或者终止劳动合同的证明"), cite(LAW, 89)),
-        _v("V14", N_("使用童工"), cite("禁止使用童工规定", 6),
-           fines=(_yuan(5_000, 5_000, "month", after_order=False), _yuan(10_000, 10_000, "month"))),
+        _v("V14", N_("使用童工"), *(cite("禁止使用童工规定", article) for article in range(6, 10)),
+           fines=(_yuan(5_000, 5_000, "month", after_order=False), _yuan(10_000, 10_000, "month"),
+                  _yuan(5_000, 5_000, "person", after_order=False, act="introduce"),
+                  _yuan(10_000, 10_000, after_order=False, act="records"))),
         _v("V15", N_("违反女职工劳动保护规定"), *(cite(INSPECTION, 23, item=n) for n in range(1, 7)), fines=EACH),
         _v("V16", N_("违反未成年工劳动保护规定"), cite(INSPECTION, 23, item=7), cite(INSPECTION, 23, item=8), fines=EACH),
         _v("V17", N_("不办理社会保险登记"), cite("社会保险法", 84), fines=(_yuan(500, 3_000, to="persons"),)),
@@ -94,18 +100,20 @@ VIOLATIONS = {
 
 
 @clause("WA-22", cite(WAGES, 54), cite(WAGES, 55), cite(WAGES, 56), cite(WAGES, 57))
-def range_of(code, people=1, months=1, ordered=False):
+def range_of(code, people=1, months=1, ordered=False, act="", unlicensed=False):
     """WA-22 以实物支付、没有台账、扣押银行卡的，逾期不改正处2万元以上5万元以下罚款，对责任人员处1万元以上3万元以下罚款；违反专用账户、保证
     金、实名制、代发、告示牌和支付担保规定的，逾期不改正处5万元以上10万元以下罚款（保障农民工工资支付条例第54至57条：V27 至 V30）。
 
     [(to, low, high)] in fen: what may be imposed for this many people and months, of any code.
 
     ordered: an order to correct ran out unheeded; a fine that needs one is not there without it. 行政处罚法第29条: for one
-    act no two fines; of several codes the higher applies.
+    act no two fines; of several codes the higher applies. act: one of the acts of V14; unlicensed: the user of child labour
+    has no licence, then twice as much.
     """
-    times = {"case": 1, "person": people, "month": people * months}
+    twice = 2 if unlicensed and code == "V14" else 1
+    times = {"case": twice, "person": twice * people, "month": twice * people * months}
     return [
         (fine.to, fine.low * times[fine.per], fine.high * times[fine.per])
         for fine in VIOLATIONS[code].fines
-        if ordered or not fine.after_order
+        if fine.act == act and (ordered or not fine.after_order)
     ]

@@ -28,3 +28,21 @@ def test_all_codes_are_there_and_name_an_article():
 )
 def test_what_may_be_imposed(code, people, months, ordered, expected):
     assert range_of(code, people, months, ordered) == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        # 禁止使用童工规定 6 to 9
+        ({"people": 2, "months": 3, "ordered": True}, [("entity", 3_000_000, 3_000_000), ("entity", 6_000_000, 6_000_000)]),
+        ({"people": 2, "months": 3, "act": "introduce"}, [("entity", 1_000_000, 1_000_000)]),
+        ({"people": 2, "months": 3, "act": "records"}, [("entity", 1_000_000, 1_000_000)]),
+        ({"people": 2, "months": 3, "unlicensed": True}, [("entity", 6_000_000, 6_000_000)]),
+    ],
+)
+def test_the_acts_around_child_labour(facts, expected):
+    assert range_of("V14", **facts) == expected
+
+
+def test_only_child_labour_costs_twice_without_a_licence():
+    assert range_of("V05", 3, unlicensed=True) == range_of("V05", 3)
