@@ -58,7 +58,7 @@ ACTIONS = {
     "accounts.end_post": N_("结束岗位"), "accounts.unlock": N_("解除账号锁定"), "desk.finish": N_("办结任务"), "desk.give": N_("交办任务"),
     "desk.make_handover": N_("列交接单"), "desk.pass_on": N_("转交任务"),
     "desk.share_handover": N_("改交接单接收人"), "desk.sign_handover": N_("交接单签字"), "desk.withdraw": N_("收回任务"),
-    "desk.withdraw_handover": N_("撤回交接单"), "arrears.take_roster": N_("接手花名册"),
+    "desk.withdraw_handover": N_("撤回交接单"), "arrears.take_roster": N_("接手花名册"), "contracts.take_ledger": N_("接手合同台账"),
     "documents.rendered": N_("生成文书文件"), "documents.void": N_("作废文书"), "informants.note": N_("登记举报人"),
     "administration.profile": N_("改县级配置"), "administration.body": N_("改机构"), "administration.certificate": N_("登记证件"),
     "lawbook.confirm": N_("确认法定数据"), "lawbook.confirm_shipped": N_("确认法定数据"), "lawbook.enter": N_("录入法定数据"),

@@ -1,15 +1,20 @@
 """工作台: what waits for whom, in which order and colour, and that nobody's desk shows another area."""
 
+import io
 import json
 from datetime import date
 
 from casework.accounts import queries as accounts
 from casework.arrears import queries as cases
+from casework.contracts import importer
+from casework.contracts.models import ImportRun, Phase
+from casework.core import audit, clock, files, holdings
 from casework.core.audit import AuditEntry
-from casework.desk import queries, rights
+from casework.desk import handing, queries, rights
 from casework.desk.models import Handover
 from casework.extensions import db
 from tests.browser import PASSWORD, Browser
+from tests.sheets import long_roster
 
 
 def test_a_desk_shows_what_is_mine_overdue_first(app, make, browser, run, today):
@@ -189,3 +194,26 @@ def officers(app, number):
 
 def audit_of(kind):
     return db.session.scalars(db.select(AuditEntry.action).where(AuditEntry.subject_type == kind).order_by(AuditEntry.id)).all()
+
+
+def test_what_was_read_and_not_written_goes_along(app, make):
+    """A roster and a ledger of contracts, each kept from a dry run, are on the slip and change hands with the rest."""
+    number = make.case()
+    make.move(number, "assign", officers=["inspector", "county"])
+    inspector = Browser(app).sign_in("inspector")
+    inspector.send("arrears.upload", {"roster": (io.BytesIO(long_roster()), "花名册.xlsx")}, id=make.id_of(number))
+    with make.context():
+        by = accounts.by_login("inspector")
+        with audit.during("contracts.read", by):
+            batch = importer.batch_of(files.Kept("0" * 64, 0, "", "台账.csv"), 3, 0, by)
+            db.session.add(ImportRun(id=batch.id, area_id=by.home.id, phase=Phase.READY, changed_at=clock.now()))
+            db.session.flush()
+        second = accounts.by_login("second")
+        assert [one.kind for one in holdings.of(by)] == ["case", "roster", "ledger"]
+        handing.make(giver=by, why="leave", receiver=second, by=by)
+    for login in ("inspector", "second"):
+        Browser(app).sign_in(login).send("desk.sign", {"password": PASSWORD}, id=1)
+    with app.app_context():
+        assert holdings.of(accounts.by_login("inspector")) == []
+        assert {(one.kind, one.number) for one in holdings.of(accounts.by_login("second"))} == {
+            ("case", number), ("roster", number), ("ledger", "")}
