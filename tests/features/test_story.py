@@ -19,6 +19,7 @@ from sqlalchemy import select
 
 from casework.accounts import queries as accounts
 from casework.administration import phrases
+from casework.arrears import cells
 from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import Case
 from casework.core import jobs
@@ -359,11 +360,24 @@ PASTE = """([selector, text]) => {
 }"""
 
 
+def judged(text):
+    """What the server says of a cell, in the words of static/sheet.js."""
+    try:
+        fen = cells.money(text)
+    except cells.Bad as bad:
+        return "decimals" if "两位小数" in str(bad.reason) else "number"
+    return "null" if fen is None else "negative" if fen < 0 else str(fen)
+
+
 def test_eighty_workers_and_six_months_are_pasted_mended_and_saved(window, make):
     """A block from Excel with what people write there; the keyboard; totals while one types; a draft that outlives the page."""
     id = make.id_of(make.case(worker_name="周桂兰"))
     page = sign_in(window(), "inspector")
     page.goto(f"/arrears/{id}/sheet?from=2025-09&to=2026-02")
+    texts = ["4,120.50", "１２００．５", " ¥1,000 ", "1.2万", "-5", "−0", "1,20", "12.345", "0.1", "1234.5600000000001", "", "　", "abc",
+             "+3", "5元"]
+    assert page.evaluate("texts => import('/static/sheet.js').then(m => texts.map(text => String(m.hundredths(text))))",
+                         texts) == list(map(judged, texts)), "the script marks what cells.py will refuse"
     rows = [[f"工人{chr(0x4E00 + n)}{chr(0x5000 + n)}", identity(n), "木工", "一班", *("4,120.50" for _ in range(6))] for n in range(80)]
     rows[3][5], rows[4][6], rows[5][7], rows[79][9] = "1.2万", "１２００．５", " ¥1,000 ", ""
     page.evaluate(PASTE, ["[name='new|0|name']", "\r\n".join("\t".join(row) for row in rows) + "\r\n"])
