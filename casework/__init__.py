@@ -13,7 +13,7 @@ FEATURES = [  # reading order = import order
     "lawbook",
     "parties", "contracts",
     "informants", "arrears", "gatherings", "serving",
-    "channels", "phones",
+    "channels", "ledgers", "phones",
     "calculators",
     "dossiers",
     "search",

@@ -57,6 +57,8 @@ def pages(app):
         ("leader", "handover", "/desk/handovers/1"),
         ("leader", "leader-desk", "/desk/"),
         ("inspector", "orders", "/channels/"),
+        ("inspector", "ledgers", "/ledgers/"),
+        ("inspector", "ledger-row", "/ledgers/1"),
         ("inspector", "order", "/channels/1"),
         ("inspector", "order-reply", "/channels/1/reply"),
         ("inspector", "order-import", "/channels/import"),

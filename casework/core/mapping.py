@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 
 from casework.core import sheets
 from casework.core.errors import Refused
@@ -19,7 +20,7 @@ _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})
 
 @dataclass(frozen=True)
 class Field:
-    """One of our fields. kind: text, day or fen. `titles`: what other systems call it, the first is ours."""
+    """One of our fields. kind: text, day, fen or count. `titles`: what other systems call it, the first is ours."""
 
     key: str
     titles: tuple
@@ -107,12 +108,30 @@ def _value(one, cell):
         return day(cell)
     if one.kind == "fen":
         try:
-            return amounts.fen(text)
-        except ValueError as wrong:
+            return fen(text)
+        except (ValueError, ArithmeticError) as wrong:
             raise Refused(Message(N_("“{typed}”不是金额"), typed=text[:40])) from wrong
+    if one.kind == "count":
+        if not text.rstrip("人名").isdecimal():
+            raise Refused(Message(N_("“{typed}”不是整数"), typed=text[:40]))
+        return int(text.rstrip("人名"))
     if len(text) > one.longest:
         raise Refused(Message(N_("太长，最多 {n} 个字"), n=one.longest))
     return text
+
+
+def fen(text):
+    """Whole fen of an amount in a list of the past: 3,500, 3500元, 1.2万 (exactly 12,000.00 yuan). ValueError for anything else.
+
+    What a claim is made of is stricter (arrears.cells): there 1.2万 is asked back.
+    """
+    text = unicodedata.normalize("NFKC", text).replace(",", "").removesuffix("元").strip()
+    if not text.endswith("万"):
+        return amounts.fen(text)
+    exact = Decimal(text.removesuffix("万")) * 1_000_000
+    if exact != int(exact) or not 0 <= exact < amounts.LIMIT:
+        raise ValueError(text)
+    return int(exact)
 
 
 def day(cell):

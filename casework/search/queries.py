@@ -13,6 +13,8 @@ from casework.core import search, sought
 from casework.core.permissions import P, may
 from casework.documents.store import Printed
 from casework.extensions import db
+from casework.ledgers import queries as ledgers
+from casework.ledgers.models import OldCase
 from casework.parties import queries as parties
 from casework.parties.models import Employer, FormerName, Worker, WorkerDocument
 
@@ -28,12 +30,13 @@ class Found:
     employers: list = field(default_factory=list)
     cases: list = field(default_factory=list)
     papers: list = field(default_factory=list)
+    old: list = field(default_factory=list)
     more: set = field(default_factory=set)
     elsewhere: Area | None = None
     known: bool = False
 
     def __bool__(self):
-        return bool(self.workers or self.employers or self.cases or self.papers)
+        return bool(self.workers or self.employers or self.cases or self.papers or self.old)
 
 
 def find(user, text, limit=50):
@@ -44,7 +47,8 @@ def find(user, text, limit=50):
     number = search.number(text)
     person = parties.worker_by_number(text) if number else None
     kinds = (("workers", P.PARTY_VIEW, _workers(user, words, number, person)), ("employers", P.PARTY_VIEW, _employers(user, words, number)),
-             ("cases", P.CASE_VIEW, _cases(user, words, person)), ("papers", P.CASE_VIEW, _papers(user, words)))
+             ("cases", P.CASE_VIEW, _cases(user, words, person)), ("papers", P.CASE_VIEW, _papers(user, words)),
+             ("old", P.CASE_VIEW, _old(user, words, number)))
     for kind, permission, select in kinds:
         if not may(user, permission):
             continue
@@ -122,6 +126,13 @@ def _papers(user, words):
         .join(Case, Case.id == Printed.matter_id).join(Area, Area.id == Case.area_id)
         .where(cases.seen(user), _all(words, Printed.number)).order_by(Printed.issued_on.desc(), Printed.id.desc())
     )
+
+
+def _old(user, words, number):
+    meant = ledgers.asked(words)
+    if number:
+        meant = sa.or_(meant, OldCase.id.in_(sought.called(OldCase, _telephone(number))))
+    return ledgers.old_rows(user).where(meant).order_by(OldCase.id.desc())
 
 
 def _elsewhere(text, person):

@@ -126,6 +126,8 @@ PAGES = [
     ("arrears.report", "GET", READERS),
     ("arrears.wage_paper", "GET", PRINTERS),
     ("channels.index", "GET", READERS),
+    ("ledgers.index", "GET", READERS),
+    ("ledgers.upload", "GET", DESK),
     ("channels.show", "GET", READERS),
     ("channels.do", "GET", DESK),
     ("channels.upload", "GET", DESK),
@@ -211,6 +213,7 @@ ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              "drafts.keep", "drafts.drop",  # one's own: test_drafts
              "channels.match", "channels.link", "channels.tick",  # test_channels
              "parties.match_list",  # one's own list: test_enterprises
+             "ledgers.match", "ledgers.drop", "ledgers.show",  # one's own file: test_ledgers
              "phones.arrived", "phones.snap",  # by a code that was shown: test_phones
              "lawbook.confirm", "lawbook.confirm_shipped", "lawbook.withdraw",  # test_tables
              "static", "accounts.sign_in", "accounts.sign_out", "accounts.language",  # open to everybody: test_accounts
