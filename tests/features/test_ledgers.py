@@ -26,8 +26,11 @@ def brought(app, make):
     return browser, bring(browser)
 
 
-def bring(browser, rows=ROWS):
-    answer = browser.fetch("ledgers.upload", "POST", {"file": (io.BytesIO(xlsx(rows)), "2019.xlsx")})
+FILE = xlsx(ROWS)
+
+
+def bring(browser):
+    answer = browser.fetch("ledgers.upload", "POST", {"file": (io.BytesIO(FILE), "2019.xlsx")})
     return int(answer.location.rstrip("/").rsplit("/", 1)[1])
 
 
