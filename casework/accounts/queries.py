@@ -17,15 +17,31 @@ from casework.law.findings import N_, Message
 
 @dataclass(frozen=True)
 class Profile:
-    """A county's profile as a value; the defaults hold where a county has entered none."""
+    """A county's profile as a value; the defaults hold where a county has entered none.
+
+    LI-13 and LI-10 are asked of the dated tables (place, on) where the county's own row (`own_…`) does not say.
+    """
 
     issuer: Body | None = None
     mode: str = Mode.ENTRUSTED
     amber_days: int = 5
     amber_share: int = 20
-    filing_counts_from: str | None = None
-    supplement_effect: str | None = None
+    own_filing: str | None = None
+    own_supplement: str | None = None
     forms: dict = field(default_factory=dict)
+    place: str | None = None
+    on: date | None = None
+
+    @property
+    def filing_counts_from(self):
+        return self.own_filing or self._figure("filing_date", "by")
+
+    @property
+    def supplement_effect(self):
+        return self.own_supplement or self._figure("supplement_clock", "effect")
+
+    def _figure(self, table, name):
+        return calendar.tables().value(table, self.place, self.on, name) if self.on else None
 
 
 def with_modes(user):
@@ -83,14 +99,11 @@ def _profile(area, on):
         .where(Body.area_id.in_(above), Body.issuer_level == Level.COUNTY).order_by(sa.func.length(Area.path).desc(), Body.id)
         .limit(1)
     )
-    answers = {  # LI-13 and LI-10, from the dated tables where the county's own row does not say
-        "filing_counts_from": calendar.tables().value("filing_date", area.code, on, "by"),
-        "supplement_effect": calendar.tables().value("supplement_clock", area.code, on, "effect")}
     if not rows:
-        return Profile(issuer=issuer, **answers)
+        return Profile(issuer=issuer, place=area.code, on=on)
     row = max(rows, key=lambda r: (above.index(r.area_id), r.from_on))
-    return Profile(issuer, row.mode, row.amber_days, row.amber_share, row.filing_counts_from or answers["filing_counts_from"],
-                   row.supplement_effect or answers["supplement_effect"], row.forms)
+    return Profile(issuer, row.mode, row.amber_days, row.amber_share, row.filing_counts_from, row.supplement_effect, row.forms,
+                   area.code, on)
 
 
 def within(user, permission, path=Area.path, matter=None):

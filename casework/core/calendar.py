@@ -14,8 +14,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from casework.core.base import Record, related
 from casework.extensions import db
 from casework.law import tables as shipped
-from casework.law.findings import N_
+from casework.law.findings import N_, Message
 from casework.law.rules import BadInput
+from casework.law.tables.kinds import KINDS
 
 
 class LawTableRow(Record, db.Model):
@@ -54,6 +55,9 @@ class LawTableRow(Record, db.Model):
     @property
     def confirm(self):
         return self.confirmed_on is None
+
+    def said(self, column, value):
+        return Message(KINDS[value].title) if column == "table" and value in KINDS else value
 
 
 def tables():
