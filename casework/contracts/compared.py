@@ -160,11 +160,17 @@ class People(Listing):
     columns = (
         Column("name", N_("姓名"), order="name"), Column("tail", N_("证件号尾号")), *(_at(where) for where in FLAGS),
         Column("hired_on", N_("用工之日"), kind="day"), Column("wage_fen", N_("月工资（元）"), kind="fen"),
-        Column("verdict", N_("结论"), labels=comparing.VERDICTS),
+        Column("verdict", N_("结论"), css="", labels=comparing.VERDICTS),
         Column("amount_fen", N_("二倍工资的另一倍（元）"), kind="fen"),
         Column("notes", N_("说明"), css="", value=lambda row: "；".join(str(note) for note in notes(row))),
     )
     bulk = (Bulk("draft", N_("为这些人建登记草稿"), "contracts.draft_compared", P.CONTRACT_EDIT),)
+
+    def __init__(self, select, args=None, lists=comparing.LISTS, **more):
+        """`lists`: those that were compared; the others have no column."""
+        super().__init__(select, args, **more)
+        absent = {f"at_{key}" for key in comparing.LISTS if key not in lists}
+        self.columns = tuple(column for column in self.columns if column.key not in absent)
 
     @property
     def views(self):

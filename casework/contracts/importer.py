@@ -9,6 +9,7 @@ from casework.contracts.models import Contract, ContractEvent, ContractFinding, 
 from casework.contracts.words import Kind, State
 from casework.core import audit, bulk, clock, sought
 from casework.core.actions import action
+from casework.core.errors import Refused
 from casework.core.importing import ImportBatch, Stage
 from casework.extensions import db
 from casework.parties import actions as parties
@@ -41,14 +42,21 @@ def write(chunks, *, kept, by, rows, rejected, counts):
     return batch
 
 
-def write_chunk(batch_id, verdicts, by):
-    """The good rows of some verdicts, inside a writing action: new ones in bulk, changes as events of their own."""
+def write_chunk(batch_id, verdicts, by, refused=None):
+    """The good rows of some verdicts, inside a writing action: new ones in bulk, changes as events of their own. What an action
+    refuses after all goes to `refused(verdict, refusal)`, and the other rows are written; without it everything is refused."""
     fresh = [one for one in verdicts if one.outcome == "new"]
     for at in range(0, len(fresh), CHUNK):
         _new(fresh[at:at + CHUNK], batch_id, by)
     for one in verdicts:
         if one.outcome in ("renewed", "changed", "ended"):
-            _change(one, batch_id, by)
+            try:
+                with db.session.begin_nested():
+                    _change(one, batch_id, by)
+            except Refused as refusal:
+                if refused is None:
+                    raise
+                refused(one, refusal)
 
 
 def keep_outcomes(batch_id, verdicts, connection=None):
@@ -135,6 +143,7 @@ def _change(one, batch_id, by):
         actions.renew(contract, by=by, kind=values.get("kind") or contract.kind, start_on=values["start_on"],
                       end_on=values.get("end_on"), **facts)
     elif contract.state is State.UNSIGNED:
+        _dispatched(values, one.firm, by)
         facts = {key: values[key] for key in (*actions.TERM, *actions.CONTENT) if values.get(key) is not None}
         actions.sign(contract, by=by, **facts)
     else:

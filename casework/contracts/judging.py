@@ -95,6 +95,8 @@ class Judge:
         self.seen[one.firm.id, one.index] = one.row
         contracts = there.get((one.firm.id, one.worker), ()) if one.worker else ()
         one.present = contracts[0] if contracts and contracts[0].state in OPEN else None
+        if values.get("wage_fen") is not None and not values.get("wage_kind") and not (one.present and one.present.wage_kind):
+            values["wage_kind"] = WageKind.MONTHLY
         one.outcome = outcome(values, one.present, contracts)
         if one.outcome == "ended" or (values.get("ended_on") and one.outcome != "unchanged"):
             _whole_ending(values)
@@ -104,6 +106,8 @@ class Judge:
             if values.get("kind") not in (None, *NOT_FULL_TIME):
                 one.beside = self.placed.get(one.index, ())
                 self.placed[one.index] = (*one.beside, (one.firm.id, values["start_on"], values.get("end_on"), one.firm.name))
+        if one.outcome in ("renewed", "changed", "ended"):
+            _possible(one)
         unit = values.get("user_employer") if values.get("kind") is Kind.DISPATCH and one.outcome in ("new", "changed") else None
         if unit and known.employer_named(unit) is None:
             one.warnings.append(Message(N_("用工单位“{name}”还没有登记，导入时一并登记"), name=unit))
@@ -186,8 +190,12 @@ def outcome(values, present, contracts=()):
         if not changes(values, present) and values.get("start_on") in (None, present.start_on):
             return "unchanged"  # the same sheet once more
         raise Refused(N_("这名劳动者在该单位已有在册的合同"), field="change")
+    if said == "renewed":
+        return said if values.get("start_on") != present.start_on else "unchanged"
+    if said == "changed" and present.state is not State.UNSIGNED and not changes(values, present):
+        return "unchanged"
     if said:
-        return said if said != "renewed" or values.get("start_on") != present.start_on else "unchanged"
+        return said
     if values.get("ended_on"):
         return "ended"
     if present.state is State.UNSIGNED and values.get("kind"):
@@ -221,6 +229,25 @@ def _as_registered(values):
         raise Refused(N_("用工之日早于出生日期，请核对"), field="hired_on")
     if values.get("ended_on") and values["ended_on"] < values["hired_on"]:
         raise Refused(N_("解除终止日期早于用工之日，请核对"), field="ended_on")
+
+
+def _possible(one):
+    """What the action of a change would refuse is refused at its row, before anything is written."""
+    values, present = one.values, one.present
+    if one.outcome == "ended":
+        if values["ended_on"] < present.moved_on:
+            raise Refused(Message(N_("日期不能早于上一次变动的日期 {day}"), day=present.moved_on.isoformat()), field="ended_on")
+        return
+    if one.outcome == "changed" and present.state is State.UNSIGNED:
+        if values.get("kind") is None or values.get("start_on") is None:
+            raise Refused(N_("补签请填写合同类型和合同起始日期"), field="start_on" if values.get("kind") else "kind")
+        if values["start_on"] < present.hired_on:
+            raise Refused(N_("合同开始日期不能早于用工之日"), field="start_on")
+    elif present.state is not State.ACTIVE:
+        raise Refused(N_("合同现在的状态不能这样办"), field="change")
+    elif one.outcome == "renewed" and (values.get("start_on") is None or (present.start_on and values["start_on"] <= present.start_on)):
+        raise Refused(N_("续订的开始日期应晚于原合同的开始日期"), field="start_on")
+    actions.sensible(pictured(one)[0] | {"user_employer": values.get("user_employer")})
 
 
 def _fixed_before(contracts, start_on):

@@ -253,9 +253,10 @@ def _write_all(id, at, *, by):
                 if _moved(id, chunk, verdicts):
                     raise _Stale
                 importer.write_chunk(id, verdicts, by)
-    except _Stale:
+    except (_Stale, Refused) as stopped:
         current.phase, current.changed_at = Phase.READY, clock.now()
-        current.problem = reviewing.frozen(N_("试读以后登记有了变化，没有写入；请重新对照再写"))
+        changed = N_("试读以后登记有了变化，没有写入；请重新对照再写")
+        current.problem = reviewing.frozen(stopped.message if isinstance(stopped, Refused) else changed)
         return
     _finish(current, batch, by)
 
@@ -273,15 +274,17 @@ def _write_chunk(id, at, *, by):
         return
     verdicts = _judge(id, by).chunk(unpacked(chunk.lines))
     for one in _moved(id, chunk, verdicts):
-        fresh = importer.outcome_row(id, one)
-        old = db.session.get(ImportedRow, (id, one.row))
-        if old.outcome == judging.REJECTED:
+        if db.session.get(ImportedRow, (id, one.row)).outcome == judging.REJECTED:
             one.outcome = judging.REJECTED  # told so when it was looked at: two rows of one person, for instance
-            continue
-        current.counts = dict(Counter(current.counts) + Counter({one.outcome: 1}) - Counter({old.outcome: 1}))
-        for key in ("outcome", "warned", "weight", "said"):
-            setattr(old, key, fresh[key])
-    importer.write_chunk(id, verdicts, by)
+        else:
+            _told_anew(current, one)
+
+    def refused(one, refusal):
+        one.outcome = judging.REJECTED
+        one.problems.append((refusal.field or "name", "", refusal.message))
+        _told_anew(current, one)
+
+    importer.write_chunk(id, verdicts, by, refused)
     current.done += len(verdicts)
     db.session.delete(chunk)
     db.session.flush()
@@ -290,6 +293,14 @@ def _write_chunk(id, at, *, by):
         _finish(current, batch, by)
     else:
         _enqueue("contracts.publish", current, at=following, by=by.id)
+
+
+def _told_anew(current, one):
+    """What became of a row is not what the dry run said."""
+    kept, fresh = db.session.get(ImportedRow, (current.id, one.row)), importer.outcome_row(current.id, one)
+    current.counts = dict(Counter(current.counts) + Counter({one.outcome: 1}) - Counter({kept.outcome: 1}))
+    for key in ("outcome", "warned", "weight", "said"):
+        setattr(kept, key, fresh[key])
 
 
 def _judge(id, by):

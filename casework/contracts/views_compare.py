@@ -48,7 +48,7 @@ def _read(form):
 def compared_people():
     """`of` in the address: the comparison."""
     of = compared.comparison(request.args.get("of", type=int) or abort(404), current_user)
-    listing = compared.People(compared.people(current_user, of.id))
+    listing = compared.People(compared.people(current_user, of.id), lists={source["list"] for source in of.sources})
     return listing.answer("contracts/compared.html", of=of, lists_said=comparing.LISTS, verdicts=comparing.VERDICTS, weights=WEIGHTS,
                           notes=lambda rows: {row.id: compared.notes(row) for row in rows}, thawed=lambda rows: reviewing.thawed)
 

@@ -199,9 +199,9 @@ def test_a_killed_job_reads_and_writes_on_where_it_was(app, make, browser, at_de
     browser.send("contracts.import_write", {"which": "good"}, id=latest(app))
     write, written = importer.write_chunk, []
 
-    def dies(batch, verdicts, by):
+    def dies(batch, verdicts, by, refused=None):
         written.append([one.row for one in verdicts])
-        write(batch, verdicts, by)
+        write(batch, verdicts, by, refused)
         if len(written) == 2:
             raise KeyboardInterrupt
 
@@ -220,14 +220,25 @@ def _lease_over(app):
         connection.execute(jobs.Job.__table__.update().values(lease_until=0, run_at=0))
 
 
+def test_a_change_that_cannot_be_is_rejected_at_its_row(make, load):
+    load(row(0), row(1), row(2, 合同类型="未签", 合同起始日期=None, 合同终止日期=None, 签订日期=None))
+    head = [*HEAD, "变动类型", "变更日期"]
+    code, answer = load([*row(0, 离职日期="2025-01-31", 离职原因="T37"), None, None], [*row(1, 合同起始日期="2025-02-01"), "续订", None],
+                        [*row(2, 合同起始日期="2025-02-01"), None, None], head=head)
+    assert code == 1 and [one["reason"] for one in answer["rejected"]] == [
+        "日期不能早于上一次变动的日期 2025-03-01", "续订的开始日期应晚于原合同的开始日期", "合同开始日期不能早于用工之日"]
+    code, answer = load([*row(0), "变更", None], [*row(1, 月工资=5000), "变更", "2025-06-01"], head=head)
+    assert code == 0 and (answer["unchanged"], answer["changed"]) == (1, 1), "a change that changes nothing is none"
+
+
 def test_what_was_registered_meanwhile_sends_a_whole_file_back(app, make, browser, at_desk):
     at_desk(xlsx([HEAD, row(0), row(1)]))
     with make.context():
         by = accounts.by_login("inspector")
         from casework.contracts import actions
 
-        actions.register(employer=parties.employer_by_code(CODE), worker_name="工人乙", id_number=identity(1), kind="open",
-                         start_on=date(2025, 3, 1), by=by)
+        actions.register(employer=parties.employer_by_code(CODE), worker_name="工人乙", id_number=identity(1), kind="fixed",
+                         start_on=date(2025, 3, 1), end_on=date(2027, 2, 28), by=by)
     browser.send("contracts.import_write", {"which": "all"}, id=latest(app))
     worked(app)
     assert browser.open("contracts.imported", id=latest(app), budget=40).has("登记有了变化") and len(contracts(make)) == 1

@@ -71,6 +71,7 @@ def test_a_story_from_the_lists_to_the_register(app, make, browser):
     assert page.has("在岗而没有登记 2") and page.has("只在登记里 1") and page.has("一致 1")
     # hired 2025-10-08: from 2025-11-08 three months to 2026-02-07, then 16 weekdays to 2026-03-02 of 6,000 ÷ 21.75
     assert page.has("2025-11-08至2026-03-02应当每月支付二倍工资（3 个月零 16 天）") and page.has("22,413.79")
+    assert page.has("花名册") and not page.has("考勤"), "only lists that were brought have a column"
     assert page.has("第 5 行 身份证号") and page.has("用工之日不明") and not page.has(identity(2))
     text = browser.fetch("contracts.compared_people", of=1, verdict="missing", **{"as": "csv"}).get_data(as_text=True)
     assert "22413.79" in text and "工人1" not in text and identity(2) not in text
