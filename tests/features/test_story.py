@@ -20,13 +20,16 @@ from sqlalchemy import select
 from casework.accounts import queries as accounts
 from casework.administration import phrases
 from casework.arrears import cells
+from casework.arrears import queries as cases
 from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import Case
-from casework.core import jobs
+from casework.core import clock, jobs
 from casework.core.importing import ImportBatch
 from casework.extensions import db
+from casework.gatherings import actions as gatherings
 from casework.parties.models import Worker
 from tests.browser import PASSWORD, Browser
+from tests.features.test_payments import bring
 from tests.sheets import identity, long_roster, xlsx
 
 pytestmark = pytest.mark.browser
@@ -417,6 +420,57 @@ def test_eighty_workers_and_six_months_are_pasted_mended_and_saved(window, make)
     assert page.get_by_role("button", name="打印确认签字表").is_visible()
 
 
+
+def test_the_buttons_about_money_and_about_two_cases_are_pressed(window, make):
+    """A payment noted and taken back, a plan, somebody lost and found; a part of the workers split off, merged and given back."""
+    one, other = make.case(), make.case(worker_name="另一人", telephone="13900000001")
+    bring(make, one, long_roster(months=("2025-12",)))
+    bring(make, other, long_roster(people=1, months=("2026-01",)))
+    page = sign_in(window(), "leader")
+    page.goto(f"/arrears/{make.id_of(one)}/payments")
+    page.get_by_label("工人甲这次实付").fill("100.5")
+    page.get_by_role("button", name="登记付款").click()
+    page.get_by_text("已登记付款").wait_for()
+    assert "100.50" in page.inner_text("#payments")
+    page.get_by_role("link", name="撤销", exact=True).click()
+    page.get_by_label("撤销的原因").fill("记错人")
+    page.get_by_role("button", name="撤销，记录保留").click()
+    page.get_by_text("撤销：记错人").wait_for()
+    page.get_by_role("link", name="约定分期").click()
+    page.get_by_label("第 1 期日期").fill("2026-03-20")
+    page.get_by_label("第 1 期金额（元）").fill("5000")
+    page.get_by_text("第 5 期以后").click()
+    page.get_by_label("第 5 期日期").fill("2026-04-20")
+    page.get_by_label("第 5 期金额（元）").fill("99999999")
+    page.get_by_role("button", name="登记约定").click()
+    page.get_by_text("多于尚欠").wait_for()
+    assert page.get_by_label("第 5 期金额（元）").input_value() == "99999999", "nothing typed is lost, and the fold stays open"
+    page.get_by_label("第 5 期金额（元）").fill("1000")
+    page.get_by_role("button", name="登记约定").click()
+    page.get_by_text("已登记分期支付的约定").wait_for()
+    assert "2026-03-20" in page.inner_text("#plan") and "1,000.00" in page.inner_text("#plan")
+    page.get_by_role("button", name="工人乙联系不上").click()
+    page.get_by_role("button", name="工人乙找到了").click()
+    page.get_by_text("已登记为找到").wait_for()
+
+    case = f"/arrears/{make.id_of(one)}"
+    page.goto(case)
+    page.get_by_role("link", name="分案", exact=True).click()
+    page.get_by_label("工人丙").check()
+    page.get_by_role("button", name="分案", exact=True).click()
+    page.get_by_text("已办：分案").wait_for()
+    assert page.get_by_role("link", name="工人丙").count() == 0
+    page.get_by_role("link", name="并案", exact=True).click()
+    page.get_by_label("并入哪一案").select_option(other)
+    page.get_by_role("button", name="并案", exact=True).click()
+    page.get_by_text("已办：并案").wait_for()
+    assert "本案已并入" in page.inner_text("main")
+    page.get_by_role("link", name="撤销并案").click()
+    page.get_by_role("button", name="撤销并案").click()
+    page.get_by_text("已办：撤销并案").wait_for()
+    assert "本案已并入" not in page.inner_text("main") and page.get_by_role("link", name="工人甲").is_visible()
+
+
 # ---- every page, looked at
 
 
@@ -454,6 +508,13 @@ def town(app, make):
         employer = db.session.scalar(select(Case.employer_id).limit(1))
         pages += [("inspector", f"/employers/{employer}"), ("inspector", f"/employers/{employer}/edit")]
         pages.append(("admin", f"/accounts/{accounts.by_login('second').id}"))
+        gathering = gatherings.raise_(by=accounts.by_login("inspector"), case=cases.case_by_number(number), noticed_at=clock.now(),
+                                      place="大门", people=12, wants="付清工资").id
+        db.session.commit()
+    pages += [("inspector", path) for path in (
+        f"/arrears/{filed}/proof", f"/arrears/{id}/representatives", f"/arrears/{id}/wage-papers", f"/arrears/{id}/payments",
+        f"/arrears/{id}/plan", "/arrears/report", "/arrears/report?by=month", "/gatherings/", "/gatherings/new",
+        f"/gatherings/{gathering}")]
     at = {"registered": id, "filed": filed, "closed": closed}
     for move in FLOW.moves:
         for state, one in at.items():
