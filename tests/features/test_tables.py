@@ -113,6 +113,8 @@ def test_inheritance_and_what_is_missing(app, browser):
     lacking = page.all("main tbody th")
     assert "2027年放假安排" in lacking and "应急周转金政策" in lacking and "最低工资标准（按档次）" not in lacking
     row = next(one for one in page.all("main tbody tr") if one.startswith("本地适用的最低工资档次"))
+    link = page.root.query('main tbody a[href*="minimum_wage_tier?"]').etree_element.get("href")
+    assert browser.client.get(link).status_code == 200 and link.endswith("?place=339901#add")
     assert "澄溪县" in row and "LC-54" in row and "县（市、区）人力社保局管理员" in row
     assert any("柳堰镇、青石镇" in one for one in page.all("main tbody tr")), "a township's own figure lacks in each township"
     count = len(lacking)
