@@ -31,7 +31,8 @@ from casework.documents.joining import Part
 from casework.documents.pool import pool
 from casework.dossiers import binder
 
-COVER = {"name": "案", "number": "1号", "office": "县局", "received_on": "2026-03-02", "filed_on": None, "ended_on": None, "outcome": ""}
+COVER = dict.fromkeys(("archive_number", "archived_on", "fonds_number", "catalogue_number", "file_number", "retention", "filed_on",
+                       "ended_on", "outcome"), "") | {"name": "案", "number": "1号", "office": "县局", "received_on": "2026-03-02"}
 
 
 def cpu():
@@ -116,9 +117,9 @@ def bind(photos, brought, stale=0):
     body += [Part("上传", files.archive_pdf(one)[0], ours=False, original=(f"{one[:8]}.pdf", files.path(one), files.PDF))
              for one in brought]
     said = {"cover": COVER, "volume": "正卷", "n": 1, "of": 1, "items": len(body), "pages": 0, "redacted": False}
-    rows = [{"number": "", "author": "县局", "title": part.title, "on": "2026-03-02", "first": n, "last": n, "note": ""}
-            for n, part in enumerate(body)]
-    front = [parts.page("_dossier-cover", **said), parts.page("_dossier-index", **said, start=2, at=0, rows=rows)]
+    rows = [{"nth": n, "number": "", "author": "县局", "title": part.title, "on": "2026-03-02", "first": str(n), "last": str(n), "note": ""}
+            for n, part in enumerate(body, 1)]
+    front = [parts.page("_dossier-cover", **said), parts.page("_dossier-index", **said, start=2, edition=0, rows=rows)]
     whole = [*(Part("前", one, counted=False) for one in front), *body]
     return parts.bound(binder._key(whole, "案卷", False), lambda into: joining.join(
         whole, title="案卷", into=into, figures=parts.figures()))
