@@ -130,6 +130,13 @@ def pages(app):
         made += [("inspector", "gatherings", "/gatherings/"), ("inspector", "gathering-new", "/gatherings/new"),
                  ("inspector", "paper-gathering", f"/documents/gathering-report/{one}/")]
         made.append(("inspector", "employer", f"/employers/{employer.id}"))
+        made.append((NOBODY, "contracts-report", "/contracts/report"))
+        made.append(("admin", "contracts-report-switch", "/contracts/report/switch"))
+        shown, sent = papered(employer)
+        made.append(("inspector", "contract-show", f"/contracts/{shown}"))
+        made.append(("inspector", "contract-scan", f"/contracts/{shown}/scan"))
+        made.append(("inspector", "contracts-report-links", f"/contracts/report/links?employer={employer.id}"))
+        made.append(("inspector", "contracts-report-sent", f"/contracts/reports/{sent}"))
         made.append(("inspector", "contracts-compare", f"/contracts/compare?employer={employer.id}"))
         made.append(("inspector", "contracts-compared", f"/contracts/compared?of={compared(employer)}"))
         made.append(("inspector", "contracts-imported", f"/contracts/import/{ledger(app, employer)}"))
@@ -257,6 +264,40 @@ def _compared():
     return [("inspector", "sheet-found", f"{at}/sheet?layer=recognised"), ("inspector", "sheet-kinds", f"{at}/sheet"),
             ("inspector", "sheet-worker", f"{at}/sheet/{worker}"), ("inspector", "sheet-compare", f"{at}/compare"),
             ("inspector", "sheet-comparison", f"{at}/compare/{batch.id}")]
+
+
+def papered(employer):
+    """A contract with its signed paper, and a roster that the employer sent: their ids."""
+    import io
+    from datetime import date
+
+    from PIL import Image
+
+    from casework.accounts import queries as accounts
+    from casework.accounts.queries import by_login
+    from casework.contracts import actions, reporting
+    from casework.core import files
+    from casework.extensions import db
+
+    sys.path.insert(0, str(ROOT / "tests"))
+    from sheets import identity, xlsx
+
+    by, out = by_login("inspector"), io.BytesIO()
+    contract = actions.register(employer=employer, worker_name="周桂兰", id_number=identity(9), kind="fixed", start_on=date(2025, 11, 1),
+                                end_on=date(2026, 10, 31), signed_on=date(2025, 11, 1), probation_end_on=date(2026, 2, 28), post="焊工",
+                                wage_kind="monthly", wage_fen=520000, by=by)
+    Image.new("RGB", (620, 877), "white").save(out, "PNG")
+    actions.add_scan(contract, kept=files.keep(out.getvalue(), "劳动合同.png", "image/png"), by=by)
+    county = next(area for area in accounts.areas(by_login("county"), "contract:view") if area.level == "county")
+    reporting.switch(county, open=True, by=by_login("admin"))
+    link = reporting.give_link(employer, by=by)[0]
+    db.session.flush()
+    data = xlsx([["姓名", "身份证号", "合同类型", "用工之日"], ["陈立根", identity(11), "未签", "2026-05-08"]])
+    sent = reporting.bring(reporting.held(link.id), data=data, name="职工花名册.xlsx")[0]
+    db.session.flush()
+    reporting.send(link, sent.id)
+    db.session.commit()
+    return contract.id, sent.id
 
 
 def photograph(base, wanted, password):

@@ -1,5 +1,6 @@
 """Contracts: who is at work at an employer on a day, and what the law says to them."""
 
+import gc
 import pickle
 import sys
 import zlib
@@ -76,6 +77,7 @@ def _told(ledger, problems):
 @json_option
 def import_contracts(file, login, dry_run, partial, as_json):
     """合同台账、职工名册导入；有退回的行就一行不写，除非 --partial。"""
+    gc.freeze()  # what the program is made of need not be looked at again and again while a large file is read
     by = person(login)
     if not paths(by, P.CONTRACT_EDIT):
         raise Refused(N_("你没有登记劳动合同的权限"))
