@@ -55,6 +55,7 @@ def pages(app):
         ("leader", "handovers", "/desk/handovers/"),
         ("inspector", "handover-new", "/desk/handovers/new"),
         ("leader", "handover", "/desk/handovers/1"),
+        ("insp-03", "handover-giver", "/desk/handovers/1"),
         ("leader", "leader-desk", "/desk/"),
         ("inspector", "orders", "/channels/"),
         ("inspector", "ledgers", "/ledgers/"),
