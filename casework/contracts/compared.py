@@ -162,7 +162,7 @@ class People(Listing):
         Column("hired_on", N_("用工之日"), kind="day"), Column("wage_fen", N_("月工资（元）"), kind="fen"),
         Column("verdict", N_("结论"), css="", labels=comparing.VERDICTS),
         Column("amount_fen", N_("二倍工资的另一倍（元）"), kind="fen"),
-        Column("notes", N_("说明"), css="", value=lambda row: "；".join(str(note) for note in notes(row))),
+        Column("notes", N_("情况说明"), css="", value=lambda row: "；".join(str(note) for note in notes(row))),
     )
     bulk = (Bulk("draft", N_("为这些人建登记草稿"), "contracts.draft_compared", P.CONTRACT_EDIT),)
 
