@@ -79,7 +79,7 @@ class ElectForm(MoveForm):
 class WagePaperForm(ActionForm):
     """Which of the two papers, for whom, and the day of payment that stands in it."""
 
-    paper = ChoiceField(_l("印哪一种"), {"wage-iou": N_("欠条"), "wage-acknowledgement": N_("工资确认书")}, default="wage-iou")
+    paper = ChoiceField(_l("印哪一种"), {"wage-iou": N_("欠条"), "wage-statement": N_("工资确认书")}, default="wage-iou")
     pay_by_on = DayField(_l("承诺支付日"), [Optional()], description=_l("不填就留空，当场手写"))
     workers = TicksField(_l("劳动者"), {}, validate_choice=False, description=_l("一人一页，合成一份；只写工资，不写其他项目"))
 

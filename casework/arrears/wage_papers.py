@@ -27,6 +27,7 @@ class WagePaper(CasePaper):
     group, copies, by_hand = "工资结算", ("劳动者", "用人单位", "附卷"), True
     basis = (cite(INTERPRETATION, 15),)
     chosen = pay_by_on = None
+    leaves_out = ()  # facts of a person that this paper does not print: what is not on it is not frozen with it
 
     @cached_property
     def people(self):
@@ -41,7 +42,11 @@ class WagePaper(CasePaper):
 
     def details(self, case, lines):
         by = self.pay_by_on or case.pay_by_on
-        return {"people": [self.person(own) for own in self.people[:MOST]], "pay_by_on": by.isoformat() if by else None}
+        return {"people": [self._told(self.person(own)) for own in self.people[:MOST]], "pay_by_on": by.isoformat() if by else None}
+
+    @classmethod
+    def _told(cls, person):
+        return {key: value for key, value in person.items() if key not in cls.leaves_out}
 
     @staticmethod
     def person(own):
@@ -54,10 +59,11 @@ class WagePaper(CasePaper):
     @classmethod
     def sample_details(cls):
         def one(name, number, first):
-            return {"name": name, "number": number, "phone": "19900001001", "trade": "钢筋工", "rate_fen": 32000, "period": "2026年8至9月",
-                    "owed_fen": first + 792000, "months": [
-                        {"when": "2026年8月", "due_fen": first + 200000, "paid_fen": 200000, "owed_fen": first},
-                        {"when": "2026年9月", "due_fen": 792000, "paid_fen": 0, "owed_fen": 792000}]}
+            return cls._told({
+                "name": name, "number": number, "phone": "19900001001", "trade": "钢筋工", "rate_fen": 32000, "period": "2026年8至9月",
+                "owed_fen": first + 792000, "months": [
+                    {"when": "2026年8月", "due_fen": first + 200000, "paid_fen": 200000, "owed_fen": first},
+                    {"when": "2026年9月", "due_fen": 792000, "paid_fen": 0, "owed_fen": 792000}]})
 
         return {"people": [one("张𠅤", "990828198603131006", 560000), one("阿卜杜热合曼·阿卜力米提", "990828198102191094", 640250)],
                 "pay_by_on": "2026-11-15"}
@@ -74,12 +80,13 @@ class WageIou(WagePaper):
     """forms.md 2.8 欠条: wages only."""
 
     code, title = "wage-iou", "欠条"
+    leaves_out = ("phone", "trade", "rate_fen")
 
 
-class WageConfirmation(WagePaper):
+class WageStatement(WagePaper):
     """forms.md 2.8 工资确认书: month by month, both sides sign."""
 
-    code, title = "wage-acknowledgement", "工资确认书"
+    code, title = "wage-statement", "工资确认书"
 
 
 class PaymentPromise(CasePaper):

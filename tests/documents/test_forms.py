@@ -126,7 +126,7 @@ def test_a_township_that_only_assists_prints_no_words_of_power():
         form.permitted(Profile(mode="assisting", level="township"))
 
 
-@pytest.mark.parametrize("code", ["wage-iou", "wage-acknowledgement"])
+@pytest.mark.parametrize("code", ["wage-iou", "wage-statement"])
 def test_every_worker_has_a_page_with_capitals(code, papers):
     said = squeezed(papers[code])
     for person in sample_facts(FORMS[code])["people"]:

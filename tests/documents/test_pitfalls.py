@@ -1,4 +1,4 @@
-"""Each trap that printing Chinese has shown so far (docs/decisions/0031), by pixels where only pixels tell."""
+"""Each trap that printing Chinese has shown so far (docs/decisions/0034), by pixels where only pixels tell."""
 
 import io
 import re

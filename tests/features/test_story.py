@@ -163,7 +163,7 @@ def test_one_case_passes_through_three_hands(window, app, today, tmp_path):
 
     # the leader accepts
     page = sign_in(window(), "leader")
-    page.get_by_role("link", name="柳劳监〔2026〕0001号").click()
+    page.get_by_role("row").filter(has_text="柳劳监〔2026〕0001号").get_by_role("link").first.click()  # it waits on the desk
     page.get_by_role("link", name="受理", exact=True).click()
     page.get_by_role("button", name="受理", exact=True).click()
     page.get_by_text("已办：受理").wait_for()

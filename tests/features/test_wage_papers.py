@@ -35,7 +35,7 @@ def test_one_file_for_the_ticked_workers_with_wages_only(make, case, browser):
     assert [name.split()[0] for name in page.all(".form-check-label")] == ["工人甲", "工人乙", "工人丙"]
     with make.context():
         ids = [w.id for w in queries.claimants(queries.case_by_number(case))]
-    typed = {"paper": "wage-acknowledgement", "workers": ids[:2], "pay_by_on": "2026-03-20"}
+    typed = {"paper": "wage-statement", "workers": ids[:2], "pay_by_on": "2026-03-20"}
     answer = browser.fetch("arrears.wage_paper", "POST", typed, id=id)
     assert answer.status_code == 302 and "/documents/printed/" in answer.location
     with make.context():
