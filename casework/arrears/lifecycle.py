@@ -221,7 +221,7 @@ FLOW = Lifecycle("arrears", LABELS, [
          ends=(inspection.TELL_EXTENSION,), issues=("information-notice",)),
     Move("request", N_("要求提供材料"), (ACCEPTED, FILED), None, P.CASE_SUPPLEMENT, proof_forms.RequestForm, then=proving.request,
          issues=("inquiry-notice",)),
-    Move("order", N_("限期改正"), (FILED,), None, P.CASE_ORDER, proof_forms.OrderForm, then=proving.order,
+    Move("order", N_("限期改正"), (FILED,), None, P.CASE_ORDER, proof_forms.OrderForm, needs=(two_officers,), then=proving.order,
          issues=("rectification-order",)),
     Move("settle", N_("协调解决"), OPEN, State.SETTLED, P.CASE_SETTLE, forms.SettleForm, guards=(pay_day,),
          ends=(inspection.ACCEPTANCE,), then=note_settlement, issues=("settlement-record", "wage-receipt", *REGISTRATION)),

@@ -67,7 +67,8 @@ class Dossier(Record, db.Model):
     veto_reason: Mapped[str | None] = mapped_column(sa.String(200))
     bound_on: Mapped[date | None]
     archived_on: Mapped[date | None]
-    archive_number: Mapped[str | None] = mapped_column(sa.String(40), unique=True)
+    archive_number: Mapped[str | None] = mapped_column(sa.String(40))
+    archive_body_id: Mapped[int | None] = mapped_column(sa.ForeignKey("body.id"))  # whose numbers these are: each body counts its own
     fonds_number: Mapped[str | None] = mapped_column(sa.String(20))
     catalogue_number: Mapped[str | None] = mapped_column(sa.String(20))
     file_number: Mapped[str | None] = mapped_column(sa.String(20))
@@ -78,6 +79,7 @@ class Dossier(Record, db.Model):
     scored_by = related("User")
 
     __table_args__ = (
+        sa.UniqueConstraint("archive_body_id", "archive_number"),
         sa.CheckConstraint("(score IS NULL) = (out_of IS NULL) AND (score IS NULL) = (scored_on IS NULL)", name="score_is_whole"),
         sa.CheckConstraint("score IS NULL OR score BETWEEN 0 AND out_of", name="score_in_range"),
         sa.CheckConstraint("state = 'open' OR score IS NOT NULL", name="scored_has_score"),

@@ -24,7 +24,7 @@ from casework.gatherings import actions as gatherings
 from casework.parties import queries as parties
 from casework.parties.models import Worker
 from casework.serving import actions as serving
-from tests.browser import Browser
+from tests.browser import CASE_PAGE, Browser
 from tests.sheets import identity, long_roster, xlsx
 
 ROLES = {"I": "inspector", "L": "leader", "C": "county", "M": "mediator", "K": "clerk", "T": "treasurer", "S": "supervisor",
@@ -228,7 +228,6 @@ ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              *(f"accounts.{page}" for page in ("absence", "cancel_absence", "act")),  # whose absence it is decides: test_presence
              "arrears.move"}  # test_who_may_make_which_move
 LEDGER = [["姓名", "身份证号", "用工之日", "合同类型"], ["周桂兰", identity(8), "2026-01-05", "未签"]]
-CASE_PAGE = 41  # statements: everything about a case on one page
 SLOW = {"documents.draft", "dossiers.download"}  # each is rendered: one of those who may stands for all
 
 

@@ -25,6 +25,7 @@ def upgrade():
     sa.Column('bound_on', sa.Date(), nullable=True),
     sa.Column('archived_on', sa.Date(), nullable=True),
     sa.Column('archive_number', sa.String(length=40), nullable=True),
+    sa.Column('archive_body_id', sa.Integer(), nullable=True),
     sa.Column('fonds_number', sa.String(length=20), nullable=True),
     sa.Column('catalogue_number', sa.String(length=20), nullable=True),
     sa.Column('file_number', sa.String(length=20), nullable=True),
@@ -39,7 +40,8 @@ def upgrade():
     sa.ForeignKeyConstraint(['matter_id'], ['matter.id'], name=op.f('fk_dossier_matter_id_matter')),
     sa.ForeignKeyConstraint(['scored_by_id'], ['user.id'], name=op.f('fk_dossier_scored_by_id_user')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_dossier')),
-    sa.UniqueConstraint('archive_number', name=op.f('uq_dossier_archive_number')),
+    sa.ForeignKeyConstraint(['archive_body_id'], ['body.id'], name=op.f('fk_dossier_archive_body_id_body')),
+    sa.UniqueConstraint('archive_body_id', 'archive_number', name=op.f('uq_dossier_archive_body_id_archive_number')),
     sa.UniqueConstraint('matter_id', name=op.f('uq_dossier_matter_id'))
     )
     op.create_table('dossier_hand_out',
