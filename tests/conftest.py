@@ -70,7 +70,8 @@ class Databases:
         shutil.copytree(self.folder / "instance", instance)
         if self.postgresql:
             name, template = self._called(self.count), self._called("template")
-            self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+            self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',
+                         f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')  # five times as fast as through the log
             return SERVER.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://") + f"/{name}"
         shutil.copyfile(self.folder / "template.db", instance / "test.db")
         return f"sqlite:///{instance / 'test.db'}"
