@@ -24,11 +24,12 @@ SERVER = os.environ.get("TEST_DATABASE", "sqlite")
 
 
 def pytest_collection_modifyitems(config, items):
-    """A test that asks no database says the same beside every one: law, readers and engine run once, in the run on SQLite."""
+    """What says the same beside every database runs once, in the run on SQLite: tests that ask none (law, readers, the engine), and
+    those marked `once`."""
     if SERVER.startswith("postgres") and os.environ.get("CASEWORK_ALL_ON_POSTGRESQL") != "1":
         asking = {True: [], False: []}
         for item in items:
-            asking["databases" in item.fixturenames].append(item)
+            asking["databases" in item.fixturenames and item.get_closest_marker("once") is None].append(item)
         if asking[True]:
             config.hook.pytest_deselected(items=asking[False])
             items[:] = asking[True]
