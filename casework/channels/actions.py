@@ -3,21 +3,17 @@
 from casework.accounts import queries as accounts
 from casework.channels import queries
 from casework.channels.models import OrderStep, ReplyTick, State, What, WorkOrder
-from casework.core import audit, clock
+from casework.channels.reading import FIELDS
+from casework.core import audit, clock, importing
 from casework.core.actions import action
 from casework.core.errors import Refused
-from casework.core.importing import ImportBatch, Stage
+from casework.core.importing import Stage
 from casework.core.permissions import P, may
 from casework.extensions import db
 from casework.law.findings import N_, Message
 
+NUMBER = FIELDS[0].label
 OUTCOMES = ("new", "changed", "unchanged")
-
-
-def place(text, areas, otherwise):
-    """The area whose name stands in what the list says (“柳堰镇政府”), the longest name first; else where the reader works."""
-    named = sorted((area for area in areas if text and area.name in text), key=lambda area: -len(area.name))
-    return named[0] if named else otherwise
 
 
 def plan(channel, rows, by):
@@ -28,11 +24,11 @@ def plan(channel, rows, by):
     for row, values in sorted(rows.good.items()):
         one, number = there.get(values["number"]), values["number"]
         if number in seen:
-            _refuse(rows, row, Message(N_("与第 {row} 行编号重复"), row=seen[number]))
+            rows.refuse(row, NUMBER, Message(N_("与第 {row} 行编号重复"), row=seen[number]))
         elif one and one.area_id not in mine:
-            _refuse(rows, row, Message(N_("这张工单已由别的机构登记")))
+            rows.refuse(row, NUMBER, Message(N_("这张工单已由别的机构登记")))
         elif values["due_on"] and values["due_on"] < values["received_on"]:
-            _refuse(rows, row, Message(N_("办理时限早于派单时间")))
+            rows.refuse(row, NUMBER, Message(N_("办理时限早于派单时间")))
         else:
             seen[number] = row
             fits = one and (values["due_on"] is None or values["due_on"] == one.due_on)
@@ -40,17 +36,10 @@ def plan(channel, rows, by):
     return told
 
 
-def _refuse(rows, row, message):
-    del rows.good[row]
-    rows.problems.append((row, "工单编号", message))
-
-
 @action("channels.stage")
 def stage(*, channel, kept, by):
     """Keep the list that was brought; nothing is registered yet."""
-    batch = ImportBatch(kind=f"orders-{channel}", name=kept.name, sha256=kept.sha256, rows=0, rejected=0, by_id=by.id)
-    db.session.add(batch)
-    return batch
+    return importing.staged(f"orders-{channel}", kept, by)
 
 
 @action("channels.import")
@@ -58,7 +47,7 @@ def write(*, batch, channel, rows, titles, by):
     """Register the good rows of a list and remember how its columns were read. Answers {"new", "changed", "unchanged"}."""
     if batch.stage != Stage.READ:
         raise Refused(N_("这份表已经写入过了"))
-    areas, home = accounts.areas(by, P.CASE_REGISTER), by.home
+    areas = accounts.areas(by, P.CASE_REGISTER)
     told = plan(channel, rows, by)
     cases = queries.cases_of(channel, {values["number"] for _, _, values, _ in told})
     counts = dict.fromkeys(OUTCOMES, 0)
@@ -66,14 +55,14 @@ def write(*, batch, channel, rows, titles, by):
         counts[outcome] += 1
         if outcome == "new":
             facts = {key: value for key, value in values.items() if key != "area"}
-            one = WorkOrder(channel=channel, area=place(values["area"], areas, home), batch_id=batch.id, steps=[],
+            one = WorkOrder(channel=channel, area=accounts.area_named(values["area"], areas, by), batch_id=batch.id, steps=[],
                             case_id=cases.get(values["number"]), **facts)
             db.session.add(one)
             _step(one, What.RECEIVED, values["received_on"], by, due_on=values["due_on"])
         elif outcome == "changed":
             _extend(one, values["due_on"], clock.today(), Message(N_("按来单系统的新时限")), by)
-    batch.stage, batch.rows, batch.rejected = Stage.WRITTEN, rows.count, len({row for row, _, _ in rows.problems})
-    kept = queries.setting(home, channel)
+    importing.written(batch, rows)
+    kept = queries.own_setting(by.home, channel)
     kept.titles = titles
     db.session.add(kept)
     db.session.flush()
@@ -164,7 +153,7 @@ def tick(one, *, item, by):
 @action("channels.set")
 def set_answers(*, area, channel, items, conclusions, by):
     """What the county answers a channel with: one thing, one class in a line."""
-    kept = queries.setting(area, channel)
+    kept = queries.own_setting(area, channel)
     kept.items, kept.conclusions = items, conclusions
     db.session.add(kept)
     return kept

@@ -1,5 +1,7 @@
 """Work orders of one's areas, the cases they may belong to, and how the county reads and answers a channel."""
 
+from dataclasses import dataclass
+
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
@@ -72,12 +74,34 @@ def candidates(one, user):
         .order_by(Case.received_on.desc(), Case.id.desc()).limit(5)).unique().all()
 
 
+@dataclass(frozen=True)
+class Answers:
+    """How a channel is read and answered at a place: each from the nearest area above it that says something."""
+
+    titles: dict
+    items: list
+    conclusions: list
+
+
 def setting(area, channel):
-    """The county's row for a channel, or one that was not kept yet."""
+    """Answers for an area: its county's, and what the county leaves open, the city's."""
     above = accounts.county_of(area)
-    county = above[min(1, len(above) - 1)]  # the city stands first
-    kept = db.session.scalar(db.select(ChannelSetting).where(ChannelSetting.area_id == county, ChannelSetting.channel == channel))
-    return kept or ChannelSetting(area_id=county, channel=channel, titles={}, items=[], conclusions=[])
+    rows = {row.area_id: row for row in db.session.scalars(
+        db.select(ChannelSetting).where(ChannelSetting.area_id.in_(above), ChannelSetting.channel == channel))}
+    near = [rows[id] for id in reversed(above) if id in rows]
+
+    def first(column, otherwise):
+        return next((value for row in near if (value := getattr(row, column))), otherwise)
+
+    return Answers(first("titles", {}), first("items", [str(item) for item in ITEMS]), first("conclusions", []))
+
+
+def own_setting(area, channel):
+    """The row that a person of this area writes: the county's, or the city's in the city itself; one not kept yet."""
+    above = accounts.county_of(area)
+    place = above[min(1, len(above) - 1)]  # the city stands first
+    kept = db.session.scalar(db.select(ChannelSetting).where(ChannelSetting.area_id == place, ChannelSetting.channel == channel))
+    return kept or ChannelSetting(area_id=place, channel=channel, titles={}, items=[], conclusions=[])
 
 
 class Orders(Listing):

@@ -16,7 +16,6 @@ from casework.core.mapping import Table
 from casework.core.permissions import P, may
 from casework.core.slips import Day
 from casework.core.web import done, requires
-from casework.extensions import db
 from casework.law.findings import N_, Message
 
 bp = Blueprint("channels", __name__, url_prefix="/channels")
@@ -53,7 +52,7 @@ def show(id):
     kept = queries.setting(one.area, one.channel)
     return render_template(
         "channels/show.html", one=one, label=LABELS[one.state], channel=OUTSIDE[one.channel], steps=STEPS, satisfied=SATISFIED, mine=mine,
-        case_labels=CASE_LABELS, items=kept.items or list(queries.ITEMS), done={tick.item: tick for tick in one.ticks},
+        case_labels=CASE_LABELS, items=kept.items, done={tick.item: tick for tick in one.ticks},
         doing=[(what, words) for what, (words, *_) in DOING.items() if mine and (one.state == State.OPEN) == (what != "visit")],
         candidates=[] if one.case_id else queries.candidates(one, current_user), sums=cases.sums(one.case) if one.case else None,
         reading=one.state == State.OPEN and Day(clock.today()).until(one.due_on))
@@ -108,7 +107,7 @@ def tick(id):
     one = queries.order(id, current_user)
     kept = queries.setting(one.area, one.channel)
     item = request.form.get("item", "")
-    if item in (kept.items or queries.ITEMS):
+    if item in kept.items:
         actions.tick(one, item=item, by=me())
     return done(N_("已登记"), url_for(".show", id=id, _anchor="reply"))
 
@@ -119,9 +118,7 @@ def upload():
     form = forms.UploadForm()
 
     def stage(channel):
-        data = files.received(request.files["file"])
-        Table(data, FIELDS)  # judged before anything is kept
-        return actions.stage(channel=channel, kept=files.keep(data, request.files["file"].filename), by=me())
+        return actions.stage(channel=channel, kept=importing.brought(request.files["file"], FIELDS), by=me())
 
     if form.submit(stage):
         return done(N_("已读取，请核对列"), url_for(".match", id=form.result.id))
@@ -132,8 +129,7 @@ def upload():
 @requires(P.CASE_REGISTER)
 def match(id):
     """Which column is which, what the rows then mean, and, when it is right, the writing of them."""
-    batch = db.one_or_404(db.select(importing.ImportBatch).where(
-        importing.ImportBatch.id == id, importing.ImportBatch.by_id == current_user.id, importing.ImportBatch.kind.startswith("orders-")))
+    batch = importing.own(id, current_user, *(f"orders-{channel}" for channel in OUTSIDE))
     channel, table = batch.kind.removeprefix("orders-"), Table(files.read(batch.sha256), FIELDS)
     if request.method == "POST":
         columns = table.typed(request.form)
@@ -160,7 +156,7 @@ def setting(channel=Channel.HOTLINE.value):
     """What the county answers a channel with."""
     if channel not in OUTSIDE:
         return done(N_("没有这个渠道"), url_for(".index"))
-    kept, form = queries.setting(current_user.home, channel), forms.SettingForm()
+    kept, form = queries.own_setting(current_user.home, channel), forms.SettingForm()
     if not form.is_submitted():
         form.items.data, form.conclusions.data = "\n".join(kept.items), "\n".join(kept.conclusions)
     if form.submit(lambda items, conclusions: actions.set_answers(

@@ -5,7 +5,9 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from casework.core import files
 from casework.core.base import Record, choice, related
+from casework.core.mapping import Table
 from casework.extensions import db
 
 
@@ -38,6 +40,31 @@ class ImportRow(db.Model):
     batch_id: Mapped[int] = mapped_column(sa.ForeignKey("import_batch.id"), primary_key=True)
     row: Mapped[int] = mapped_column(primary_key=True)
     lines: Mapped[int]
+
+
+def brought(storage, fields):
+    """A list of another system as it came, kept once it was judged to be a table. Refused with one sentence when it is none."""
+    data = files.received(storage)
+    Table(data, fields)
+    return files.keep(data, storage.filename)
+
+
+def staged(kind, kept, by):
+    """In an action: the list is kept to be looked at; nothing of it is written."""
+    made = ImportBatch(kind=kind, name=kept.name, sha256=kept.sha256, rows=0, rejected=0, by_id=by.id)
+    db.session.add(made)
+    return made
+
+
+def written(batch, rows):
+    """In an action: what became of the mapping.Rows of a list."""
+    batch.stage, batch.rows, batch.rejected = Stage.WRITTEN, rows.count, len({row for row, _, _ in rows.problems})
+
+
+def own(id, user, *kinds):
+    """A list of one of these kinds that this person brought, or 404."""
+    return db.one_or_404(
+        db.select(ImportBatch).where(ImportBatch.id == id, ImportBatch.by_id == user.id, ImportBatch.kind.in_(kinds)))
 
 
 def batch(id, matter):

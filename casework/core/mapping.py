@@ -40,6 +40,11 @@ class Rows:
     good: dict = field(default_factory=dict)
     problems: list = field(default_factory=list)
 
+    def refuse(self, row, title, message):
+        """A row that was read well and still cannot be taken."""
+        del self.good[row]
+        self.problems.append((row, title, message))
+
     @property
     def count(self):
         return len(self.good) + len({row for row, _, _ in self.problems})

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.functions import FunctionElement
 
 from casework.core import search
+from casework.extensions import db
 
 FIRST_LETTER = 4  # pypinyin.Style
 MOST_READINGS = 32  # of one name whose characters are read in several ways
@@ -147,3 +148,10 @@ def named(model, words):
 def called(model, number):
     """SELECT of the ids of the records with exactly this telephone, folded."""
     return sa.select(model.id).where(_among(model, [f"t{number}"]))
+
+
+def missed(model):
+    """Ids of records that a search by their own name or telephone would miss."""
+    columns = (model.id, model.name, model.telephone if hasattr(model, "telephone") else sa.null(), model.sought)
+    rows = db.session.execute(sa.select(*columns).execution_options(yield_per=5000))
+    return [id for id, name, telephone, kept in rows if kept != tokens(name, telephone)]

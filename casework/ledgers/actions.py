@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from casework.core import audit
+from casework.core import audit, importing
 from casework.core.actions import action
 from casework.core.errors import Refused
 from casework.core.importing import ImportBatch, Stage
@@ -18,9 +18,7 @@ KIND, CHUNK = "old-ledger", 1000
 @action("ledgers.stage")
 def stage(*, kept, by):
     """Keep the file that was brought; nothing is written yet."""
-    batch = ImportBatch(kind=KIND, name=kept.name, sha256=kept.sha256, rows=0, rejected=0, by_id=by.id)
-    db.session.add(batch)
-    return batch
+    return importing.staged(KIND, kept, by)
 
 
 @action("ledgers.import")
@@ -38,7 +36,7 @@ def write(*, batch, rows, area, by):
         name = values["employer_name"]
         made.append({key: value for key, value in values.items() if key != "employer_name"}
                     | {"name": name, "name_key": same_name(name), "row": row, "batch_id": batch.id, "area_id": area.id})
-    batch.stage, batch.rows, batch.rejected = Stage.WRITTEN, rows.count, len({row for row, _, _ in rows.problems})
+    importing.written(batch, rows)
     audit.bulk("ledgers.import", by, batch, file_sha256=batch.sha256, counts={"new": len(made)})
     for at in range(0, len(made), CHUNK):
         db.session.connection().execute(sa.insert(OldCase), made[at:at + CHUNK])

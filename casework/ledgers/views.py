@@ -14,7 +14,6 @@ from casework.core.forms import ActionForm
 from casework.core.mapping import Table
 from casework.core.permissions import P, may
 from casework.core.web import done, requires
-from casework.extensions import db
 from casework.law.findings import N_, Message
 from casework.ledgers import actions, queries
 from casework.ledgers.reading import FIELDS
@@ -57,9 +56,7 @@ def upload():
     form = LedgerForm()
 
     def stage():
-        data = files.received(request.files["file"])
-        Table(data, FIELDS)  # judged before anything is kept
-        return actions.stage(kept=files.keep(data, request.files["file"].filename), by=me())
+        return actions.stage(kept=importing.brought(request.files["file"], FIELDS), by=me())
 
     if form.submit(stage):
         return done(N_("已读取，请核对列"), url_for(".match", id=form.result.id))
@@ -73,7 +70,7 @@ def match(id):
     table, error = Table(files.read(batch.sha256), FIELDS), None
     columns = table.typed(request.form) if request.method == "POST" else table.guess
     rows, areas = table.read(columns), accounts.areas(current_user, P.CASE_REGISTER)
-    area = next((area for area in areas if area.code == request.form.get("area")), current_user.home)
+    area = next((area for area in areas if area.code == request.form.get("area")), accounts.area_named("", areas, current_user))
     if request.form.get("write"):
         try:
             made = actions.write(batch=batch, rows=rows, area=area, by=me())
@@ -85,8 +82,7 @@ def match(id):
 
 
 def _batch(id):
-    return db.one_or_404(db.select(importing.ImportBatch).where(
-        importing.ImportBatch.id == id, importing.ImportBatch.by_id == current_user.id, importing.ImportBatch.kind == actions.KIND))
+    return importing.own(id, current_user, actions.KIND)
 
 
 def employer_panel(employer, user):

@@ -1,7 +1,5 @@
 """What must hold of every party tonight."""
 
-import sqlalchemy as sa
-
 from casework.core import sought
 from casework.core.checks import check
 from casework.extensions import db
@@ -22,26 +20,19 @@ def numbers():
     return db.session.scalars(db.select(WorkerDocument.id).join(Worker, same)).all()
 
 
-def _not_found(model):
-    """Ids of records that a search by their own name or telephone would miss."""
-    columns = (model.id, model.name, model.telephone if hasattr(model, "telephone") else sa.null(), model.sought)
-    rows = db.session.execute(db.select(*columns).execution_options(yield_per=5000))
-    return [id for id, name, telephone, kept in rows if kept != sought.tokens(name, telephone)]
-
-
 @check("employers: found by their names")
 def employers_found():
-    return _not_found(Employer)
+    return sought.missed(Employer)
 
 
 @check("employers: found by their former names")
 def former_names_found():
-    return _not_found(FormerName)
+    return sought.missed(FormerName)
 
 
 @check("workers: found by their names")
 def workers_found():
-    return _not_found(Worker)
+    return sought.missed(Worker)
 
 
 @check("employers: nothing points to one that was merged")

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import joinedload
 
 from casework.accounts import queries as accounts
-from casework.core import audit, clock
+from casework.core import audit, clock, importing
 from casework.core.actions import action
 from casework.core.errors import Refused
-from casework.core.importing import ImportBatch, Stage
+from casework.core.importing import Stage
 from casework.core.mapping import Field
 from casework.core.permissions import P, may
 from casework.extensions import db
@@ -31,6 +31,7 @@ FIELDS = (
     Field("section", (N_("行业门类"), "行业", "行业代码", "所属行业"), longest=40),
     Field("headcount", (N_("从业人数"), "职工人数", "从业人员", "人数"), longest=12),
 )
+CODE = FIELDS[0].label
 TAKEN = tuple(one.key for one in FIELDS if one.key not in ("credit_code", "name"))
 _SECTIONS = {words: letter for letter, words in SECTIONS.items()}
 
@@ -53,24 +54,19 @@ def plan(rows, by):
         try:
             codes[row] = _sound(values)
         except Refused as refusal:
-            _refuse(rows, row, refusal)
+            rows.refuse(row, CODE, refusal.message)
     known = by_codes(set(codes.values()))
     for row, code in codes.items():
         values, employer = rows.good[row], known.get(code)
         if code in seen:
-            _refuse(rows, row, Refused(Message(N_("与第 {row} 行信用代码重复"), row=seen[code])))
+            rows.refuse(row, CODE, Message(N_("与第 {row} 行信用代码重复"), row=seen[code]))
         elif employer and not may(by, P.PARTY_EDIT, employer.area.path):
-            _refuse(rows, row, Refused(Message(N_("登记在{office}，由那边改"), office=employer.area.office)))
+            rows.refuse(row, CODE, Message(N_("登记在{office}，由那边改"), office=employer.area.office))
         else:
             seen[code] = row
             changes = changed(employer, values) if employer else {}
             lines.append(Line(row, "changed" if changes else "unchanged" if employer else "new", values, employer, changes))
     return lines
-
-
-def _refuse(rows, row, refusal):
-    del rows.good[row]
-    rows.problems.append((row, FIELDS[0].label, refusal.message))
 
 
 def _sound(values):
@@ -108,28 +104,27 @@ def changed(employer, values):
 @action("parties.stage_list")
 def stage(*, kept, by):
     """Keep the list that was brought; nothing changes yet."""
-    batch = ImportBatch(kind=KIND, name=kept.name, sha256=kept.sha256, rows=0, rejected=0, by_id=by.id)
-    db.session.add(batch)
-    return batch
+    return importing.staged(KIND, kept, by)
 
 
 @action("parties.take_list")
-def take(*, batch, rows, ticked, by):
-    """Take the ticked rows ({row}) of a list: new ones are registered, changes are made, another name becomes a renaming of today."""
+def take(*, batch, lines, rows, by):
+    """Take these Lines of a list: new ones are registered, changes are made, another name becomes a renaming of today."""
     if batch.stage != Stage.READ:
         raise Refused(N_("这份表已经写入过了"))
     areas, counts = accounts.areas(by, P.PARTY_EDIT), dict.fromkeys(OUTCOMES, 0)
-    for line in plan(rows, by):
-        if line.row not in ticked and line.outcome != "unchanged":
-            continue
+    if not lines:
+        raise Refused(N_("请先勾选要写入的行"))
+    for line in lines:
         counts[line.outcome] += 1
         if line.outcome == "new":
             facts = {key: line.values[key] for key in TAKEN}
+            where = f"{facts['operating_address'] or ''}{facts['address'] or ''}"
             actions.register_employer(name=line.values["name"], credit_code=line.values["credit_code"],
-                                      area=place(facts, areas, by.home), by=by, **facts)
+                                      area=accounts.area_named(where, areas, by), by=by, **facts)
         elif line.outcome == "changed":
             _change(line, by)
-    batch.stage, batch.rows, batch.rejected = Stage.WRITTEN, rows.count, len({row for row, _, _ in rows.problems})
+    importing.written(batch, rows)
     db.session.flush()
     audit.bulk("parties.take_list", by, batch, file_sha256=batch.sha256, counts=counts)
     return counts
@@ -141,10 +136,3 @@ def _change(line, by):
         actions.rename_employer(employer=line.employer, name=line.values["name"], on=clock.today(), by=by)
     if facts:
         actions.correct_employer(employer=line.employer, by=by, **facts)
-
-
-def place(facts, areas, otherwise):
-    """The area whose name stands in the address, the longest name first; else where the reader works."""
-    text = (facts["operating_address"] or "") + (facts["address"] or "")
-    named = sorted((area for area in areas if area.name in text), key=lambda area: -len(area.name))
-    return named[0] if named else otherwise

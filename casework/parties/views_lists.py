@@ -10,11 +10,12 @@ from casework.core.forms import ActionForm
 from casework.core.mapping import Table
 from casework.core.permissions import P
 from casework.core.web import done, requires
-from casework.extensions import db
 from casework.law.findings import N_, Message
 from casework.parties import enterprises
 from casework.parties.models import Employer
 from casework.parties.web import bp, me
+
+SHOWN = 500  # rows on the page; the rest goes with one tick
 
 
 class ListForm(ActionForm):
@@ -28,9 +29,7 @@ def upload_list():
     form = ListForm()
 
     def stage():
-        data = files.received(request.files["file"])
-        Table(data, enterprises.FIELDS)  # judged before anything is kept
-        return enterprises.stage(kept=files.keep(data, request.files["file"].filename), by=me())
+        return enterprises.stage(kept=importing.brought(request.files["file"], enterprises.FIELDS), by=me())
 
     if form.submit(stage):
         return done(N_("已读取，请核对列"), url_for(".match_list", id=form.result.id))
@@ -40,20 +39,22 @@ def upload_list():
 @bp.route("/employers/lists/<int:id>", methods=["GET", "POST"])
 @requires(P.PARTY_EDIT)
 def match_list(id):
-    batch = db.one_or_404(db.select(importing.ImportBatch).where(
-        importing.ImportBatch.id == id, importing.ImportBatch.by_id == me().id, importing.ImportBatch.kind == enterprises.KIND))
+    batch = importing.own(id, me(), enterprises.KIND)
     table = Table(files.read(batch.sha256), enterprises.FIELDS)
     columns, error = table.typed(request.form) if request.method == "POST" else table.guess, None
     rows = table.read(columns)
     lines = enterprises.plan(rows, me())
-    ticked = {int(row) for row in request.form.getlist("row") if row.isdecimal()}
-    if request.form.get("write"):
+    moving, writing = [line for line in lines if line.outcome != "unchanged"], bool(request.form.get("write"))
+    shown, rest = moving[:SHOWN], moving[SHOWN:]
+    ticked = set(request.form.getlist("row", type=int)) if writing else {line.row for line in shown}
+    if writing:
+        chosen = [line for line in shown if line.row in ticked] + (rest if request.form.get("rest") else [])
         try:
-            counts = enterprises.take(batch=batch, rows=table.read(columns), ticked=ticked, by=me())
-            return done(Message(N_("新登记 {new} 家，更新 {changed} 家，没有变化 {unchanged} 家"), **counts), url_for(".index"))
+            counts = enterprises.take(batch=batch, lines=chosen, rows=rows, by=me())
+            return done(Message(N_("新登记 {new} 家，更新 {changed} 家"), **counts), url_for(".index"))
         except Refused as refusal:
             error = refusal.message
     counts = {kind: sum(line.outcome == kind for line in lines) for kind in enterprises.OUTCOMES}
     return render_template("parties/list_match.html", batch=batch, listed=table, columns=columns, fields=enterprises.FIELDS, rows=rows,
-                           lines=[line for line in lines if line.outcome != "unchanged"][:500], counts=counts, error=error, ticked=ticked,
+                           lines=shown, rest=rest, counts=counts, error=error, ticked=ticked,
                            words=Employer.words, written=batch.stage != importing.Stage.READ)

@@ -7,9 +7,9 @@ import pytest
 
 from casework.accounts import queries as accounts
 from casework.arrears.models import Case
-from casework.channels.models import OrderStep, State, WorkOrder
+from casework.channels.models import ChannelSetting, OrderStep, State, WorkOrder
 from casework.channels.reading import FIELDS
-from casework.core import slips
+from casework.core import audit, slips
 from casework.core.mapping import Table
 from casework.extensions import db
 from tests.browser import Browser
@@ -127,13 +127,17 @@ def test_answering_ends_the_clock_and_a_tick_says_who(app, brought):
     assert brought.open("channels.show", id=id).has("满意")
 
 
-def test_a_county_names_its_own_answers(app, brought):
+def test_a_county_names_its_own_answers_and_the_city_what_it_leaves_open(app, brought, make):
     browser = Browser(app).sign_in("admin")
-    browser.send("channels.setting", {"items": "平台点办结\n平台点办结\n电话回访", "conclusions": "属实\n不属实"}, channel="12345")
+    browser.send("channels.setting", {"items": "平台点办结\n平台点办结\n电话回访", "conclusions": ""}, channel="12345")
     with app.app_context():
-        id = order(app, "YL2026-0001").id
+        id, city = order(app, "YL2026-0001").id, accounts.county_of(accounts.by_login("inspector").home)[0]
+        with audit.during("test", None):
+            db.session.add(ChannelSetting(area_id=city, channel="12345", titles={}, items=["市里的事"], conclusions=["属实"]))
+            db.session.commit()
     page = brought.open("channels.show", id=id)
-    assert page.has("电话回访") and not page.has("答复内容已填报")
+    assert page.has("电话回访") and not page.has("市里的事") and not page.has("答复内容已填报")
+    assert brought.open("channels.do", id=id, what="reply").has("属实")
     assert browser.fetch("channels.setting", channel="window").status_code == 302
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from casework.extensions import db
 from casework.law import identifiers
+from casework.parties import views_lists
 from casework.parties.models import Employer, FormerName
 from tests.browser import Browser
 from tests.make import CODE
@@ -33,11 +34,11 @@ def listed(app, make):
     return browser, int(answer.location.rstrip("/").rsplit("/", 1)[1])
 
 
-def take(browser, id, *rows):
+def take(browser, id, *rows, **more):
     page = browser.open("parties.match_list", id=id)
     chosen = {e.etree_element.get("name"): next((o.etree_element.get("value") for o in e.query_all("option[selected]")), "")
               for e in page.root.query_all("select[name^=at-]")}
-    return browser.fetch("parties.match_list", "POST", chosen | {"row": list(rows), "write": "1"}, id=id)
+    return browser.fetch("parties.match_list", "POST", chosen | {"row": list(rows), "write": "1"} | more, id=id)
 
 
 def test_what_would_change_is_shown_and_nothing_is_written(app, listed):
@@ -58,6 +59,18 @@ def test_only_ticked_rows_are_taken_and_a_new_name_keeps_the_old(app, listed):
         assert db.session.scalars(db.select(FormerName.name)).all() == ["云澜市恒砺服饰有限公司"]
         assert db.session.scalar(db.select(db.func.count(Employer.id))) == 1, "the new firm was not ticked"
     assert "已经写入过了" in take(browser, id, "4").get_data(as_text=True)
+
+
+def test_what_the_page_does_not_list_is_taken_with_one_tick_and_nothing_ticked_takes_nothing(app, listed, monkeypatch):
+    monkeypatch.setattr(views_lists, "SHOWN", 1)
+    browser, id = listed
+    assert "请先勾选" in take(browser, id).get_data(as_text=True)
+    assert browser.open("parties.match_list", id=id).has("没有列出的 1 行也写入")
+    with app.app_context():
+        assert db.session.scalars(db.select(Employer.name)).all() == ["云澜市恒砺服饰有限公司"]
+    assert take(browser, id, "3", rest="1").status_code == 302
+    with app.app_context():
+        assert sorted(db.session.scalars(db.select(Employer.name))) == ["云澜市恒砺制衣有限公司", "柳堰镇新厂有限公司"]
 
 
 def test_a_new_firm_stands_in_the_area_of_its_address(app, listed):
