@@ -24,7 +24,7 @@ from tools import ROOT, Stop, main, python
 def suite(name, url, browser):
     """One pytest run, shown as it goes; answers (exit status, its last line)."""
     marks = [] if browser else ["-m", "not browser"]
-    command = [python(), "-m", "pytest", "-q", "-n", "2", *marks, *shlex.split(os.environ.get("ARGS", ""))]
+    command = [python(), "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *marks, *shlex.split(os.environ.get("ARGS", ""))]
     chromium = os.environ.get("CASEWORK_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), "")
     environment = {**os.environ, "TEST_DATABASE": url, "CASEWORK_CHROMIUM": chromium, "PYTHONUNBUFFERED": "1"}
     for name_of_ours in ("DATABASE_URL", "CASEWORK_INSTANCE"):  # never an office's own data

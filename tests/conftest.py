@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from argon2 import PasswordHasher
 from hypothesis import settings
+from werkzeug.routing import Rule
 
 from casework import create_app
 from casework.accounts import actions as accounts_do
@@ -24,12 +25,11 @@ SERVER = os.environ.get("TEST_DATABASE", "sqlite")
 
 
 def pytest_collection_modifyitems(config, items):
-    """What says the same beside every database runs once, in the run on SQLite: tests that ask none (law, readers, the engine), and
-    those marked `once`."""
+    """A test that asks no database says the same beside every one: law, readers and engine run once, in the run on SQLite."""
     if SERVER.startswith("postgres") and os.environ.get("CASEWORK_ALL_ON_POSTGRESQL") != "1":
         asking = {True: [], False: []}
         for item in items:
-            asking["databases" in item.fixturenames and item.get_closest_marker("once") is None].append(item)
+            asking["databases" in item.fixturenames].append(item)
         if asking[True]:
             config.hook.pytest_deselected(items=asking[False])
             items[:] = asking[True]
@@ -43,11 +43,28 @@ def quick_hash():
     accounts_do._hasher = kept
 
 
+@pytest.fixture(scope="session", autouse=True)
+def addresses_compiled_once():
+    """Each test has an application of its own, and werkzeug compiles two functions for every address of each: the same ones."""
+    build, known = Rule._compile_builder, {}
+
+    def builder(rule, append_unknown=True):
+        key = rule.rule, tuple(rule._trace), repr(sorted((rule.defaults or {}).items())), append_unknown
+        if key not in known:
+            known[key] = build(rule, append_unknown)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", builder)
+        yield
+
+
 class Databases:
-    """One template for each worker, migrated and peopled once; every test gets a copy."""
+    """One template for each worker, migrated and peopled once; every test gets a copy. What many tests of a file begin with can be
+    kept as a further one: `kept` has what its makers want to know of it."""
 
     def __init__(self, folder: Path, worker: str):
-        self.folder, self.worker, self.count = folder, worker, 0
+        self.folder, self.worker, self.count, self.kept = folder, worker, 0, {}
         self.template = self._fresh("template")
         (folder / "instance").mkdir()
         app = self.app(self.template, folder / "instance")
@@ -66,16 +83,29 @@ class Databases:
     def app(self, uri, instance):
         return create_app("config.Testing", INSTANCE=instance, SQLALCHEMY_DATABASE_URI=uri)
 
-    def copy(self, instance: Path):
+    def copy(self, instance: Path, of="template"):
         self.count += 1
-        shutil.copytree(self.folder / "instance", instance)
+        shutil.copytree(self.folder / ("instance" if of == "template" else of), instance)
         if self.postgresql:
-            name, template = self._called(self.count), self._called("template")
-            self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',
-                         f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')  # five times as fast as through the log
+            name = self._called(self.count)
+            self._copied(of, name)
             return SERVER.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://") + f"/{name}"
-        shutil.copyfile(self.folder / "template.db", instance / "test.db")
+        if of == "template":
+            shutil.copyfile(self.folder / "template.db", instance / "test.db")
         return f"sqlite:///{instance / 'test.db'}"
+
+    def keep(self, name, app, known):
+        """What this test has made by now becomes a template of this name."""
+        with app.app_context():
+            self._release(app)
+        shutil.copytree(app.instance_path, self.folder / name)
+        if self.postgresql:
+            self._copied(self.count, self._called(name))
+        self.kept[name] = known
+
+    def _copied(self, of, name):
+        self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',  # as files: five times as fast as through the log
+                     f'CREATE DATABASE "{name}" TEMPLATE "{self._called(of)}" STRATEGY FILE_COPY')
 
     def drop(self, app):
         with app.app_context():

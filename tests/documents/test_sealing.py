@@ -14,8 +14,6 @@ from casework.documents.store import FORMS, Printed
 from casework.extensions import db
 from tests.documents.seals import PASSWORD, pkcs12_file
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture
 def seal(app, tmp_path):

@@ -11,8 +11,6 @@ from casework.core import jobs
 from casework.documents.store import Printed
 from casework.extensions import db
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture
 def issued(make, app):

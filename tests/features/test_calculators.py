@@ -27,8 +27,6 @@ from casework.parties.models import Worker
 from tests.browser import Browser
 from tests.sheets import identity, long_roster
 
-pytestmark = pytest.mark.once
-
 SAMPLES = {
     "annual-leave": {"monthly_wage": "6000", "unused_days": "2.5"},
     "capital-amount": {"amount": "1409.50"},

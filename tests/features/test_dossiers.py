@@ -18,8 +18,6 @@ from casework.dossiers import binder
 from casework.dossiers.masking import Mask
 from casework.extensions import db
 
-pytestmark = pytest.mark.once
-
 NUMBER, TELEPHONE, NAME = "11010519491231002X", "13800002106", "买买提·吐尔逊"
 
 

@@ -232,8 +232,24 @@ SLOW = {"documents.draft", "dossiers.download"}  # each is rendered: one of thos
 
 
 @pytest.fixture
-def case(app, make, browser):
+def app(request, databases, tmp_path, today):
+    """As everywhere; tests with a `case` begin where the first of them had made it."""
+    begin = "case" if "case" in request.fixturenames and "case" in databases.kept else "template"
+    app = databases.app(databases.copy(tmp_path / "instance", begin), tmp_path / "instance")
+    yield app
+    databases.drop(app)
+
+
+@pytest.fixture
+def case(app, make, browser, databases):
     """A case with everything a page can be about: {"id", "number", "values": endpoint -> what its address needs}."""
+    if "case" not in databases.kept:
+        databases.keep("case", app, everything(app, make, browser))
+    browser.sign_in("inspector")
+    return databases.kept["case"]
+
+
+def everything(app, make, browser):
     number = make.case(id_number=identity(7), claimed_fen=412050, from_on=date(2025, 12, 1), to_on=date(2025, 12, 31))
     id = make.id_of(number)
     browser.sign_in("inspector")
@@ -383,7 +399,6 @@ def test_who_may_open_what(app, case):
     assert wrong == []
 
 
-@pytest.mark.once
 def test_the_buttons_of_the_desk_are_for_those_who_may(app, case):
     """The POSTs of the table, by one who may: none is refused by the guard."""
     for login, endpoint in (("leader", "arrears.number"), ("clerk", "documents.print"), ("mediator", "documents.print_set"),
@@ -392,7 +407,6 @@ def test_the_buttons_of_the_desk_are_for_those_who_may(app, case):
         assert answer.status_code in {200, 302, 409}, (login, endpoint, answer.status_code)
 
 
-@pytest.mark.once
 def test_nobody_sees_anything_before_signing_in(app, case):
     browser = Browser(app)
     for endpoint, method, _ in PAGES:
@@ -411,7 +425,6 @@ MOVES = [  # state, move, who
 ]
 
 
-@pytest.mark.once
 def test_who_may_make_which_move(app, make):
     assert {move for _, move, _ in MOVES} == {move.name for move in FLOW.moves}
     ids = {state: make.id_of(make.case(at=state if state != "registered" else None)) for state in ("registered", "filed", "closed")}
@@ -430,7 +443,6 @@ def test_a_move_that_does_not_exist_is_no_page(make, browser):
     browser.sign_in("county").open("arrears.move", expect=404, id=make.id_of(make.case()), move="abolish")
 
 
-@pytest.mark.once
 def test_another_office_s_case_names_the_office_and_nothing_else(app, case):
     browser = Browser(app).sign_in("elsewhere")
     for endpoint, values in case["values"].items():
@@ -450,7 +462,6 @@ def test_another_office_s_case_names_the_office_and_nothing_else(app, case):
         assert "恒砺" not in text and "周桂兰" not in text and case["number"] not in text, endpoint
 
 
-@pytest.mark.once
 def test_a_worker_of_another_area_is_not_there(app, case):
     browser = Browser(app).sign_in("elsewhere")
     for page in (browser.open("parties.worker", expect=404, id=case["worker"]),
@@ -511,7 +522,6 @@ POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'sel
           "worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'")
 
 
-@pytest.mark.once
 def test_every_page_is_sent_under_a_strict_policy(app, case):
     browser = Browser(app)
     for answer in (browser.fetch("accounts.sign_in"), browser.client.get("/nothing"), browser.sign_in("inspector").fetch("arrears.index"),
@@ -526,7 +536,6 @@ def test_every_page_is_sent_under_a_strict_policy(app, case):
         assert "<script>" not in text and " style=" not in text and " onclick=" not in text and "javascript:" not in text
 
 
-@pytest.mark.once
 def test_what_is_downloaded_can_do_nothing_in_our_name(app, case):
     browser = Browser(app).sign_in("inspector")
     for endpoint in ("arrears.evidence", "arrears.returned"):
@@ -544,7 +553,6 @@ def test_what_is_downloaded_can_do_nothing_in_our_name(app, case):
         assert "script-src" not in answer.headers["Content-Security-Policy"] and answer.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.once
 def test_a_wrong_method_and_a_file_too_large_say_so(app, case):
     browser = Browser(app).sign_in("inspector")
     answer = browser.fetch("arrears.write", **case["values"]["arrears.write"])
@@ -554,7 +562,6 @@ def test_a_wrong_method_and_a_file_too_large_say_so(app, case):
     assert answer.status_code == 413 and "50 MB" in answer.get_data(as_text=True)
 
 
-@pytest.mark.once
 def test_the_menu_offers_only_what_opens(app, case):
     """Nobody is led to a door that is closed to them."""
     for login in ROLES.values():
@@ -566,7 +573,6 @@ def test_the_menu_offers_only_what_opens(app, case):
             assert browser.client.get(link).status_code == 200, (login, link)
 
 
-@pytest.mark.once
 def test_every_link_on_a_case_opens_for_who_sees_it(app, case):
     for login in ("inspector", "leader", "clerk", "treasurer"):
         browser = Browser(app).sign_in(login)

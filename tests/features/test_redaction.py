@@ -14,8 +14,6 @@ from casework.dossiers import binder, redacting
 from casework.extensions import db
 from tests.features.test_dossiers import bring, case, inside, jpeg, streams, words  # noqa: F401
 
-pytestmark = pytest.mark.once
-
 
 def photos(data):
     """The pictures on the pages of a PDF."""

@@ -27,6 +27,7 @@ from casework.law import identifiers
 from casework.parties.models import Employer, Worker
 from tests.conftest import SERVER
 
+pytestmark = pytest.mark.xdist_group("seed")  # loaded once, by one worker
 LOGINS = ["inspector", "leader", "county", "mediator", "clerk", "treasurer", "supervisor", "admin"]
 
 
@@ -91,7 +92,6 @@ def digest(app):
     return hashlib.sha256(json.dumps(told, default=str, ensure_ascii=False).encode()).hexdigest()
 
 
-@pytest.mark.once
 def test_it_is_as_large_as_promised(answer):
     assert [login["login"] for login in answer["logins"]] == [login["role"] for login in answer["logins"]] == LOGINS
     assert (answer["employers"], answer["cases"]) == (count(Employer) - 2, count(Case)) == (300, 60), "two are registered twice"
@@ -100,13 +100,11 @@ def test_it_is_as_large_as_promised(answer):
     assert levels == {"city": 1, "county": 3, "township": 9, "grid": 40}
 
 
-@pytest.mark.once
 def test_it_answers_as_the_command_line_promises(answer):
     assert set(answer) == {"logins", "password", "employers", "inspector_employers", "cases"}
     assert json.loads(json.dumps(answer)) == answer
 
 
-@pytest.mark.once
 def test_the_listed_people_sign_in_where_it_says(answer):
     for listed in answer["logins"]:
         accounts_do.strong(answer["password"], listed["login"])
@@ -115,14 +113,12 @@ def test_the_listed_people_sign_in_where_it_says(answer):
     assert accounts_do.sign_in(login="county", password=answer["password"]).login == "county"
 
 
-@pytest.mark.once
 def test_nobody_signs_in_as_the_system(answer):
     assert accounts.system().active
     with pytest.raises(Refused):
         accounts_do.sign_in(login="system", password=answer["password"])
 
 
-@pytest.mark.once
 def test_every_state_channel_and_move_is_shown(answer):
     assert set(db.session.scalars(db.select(Case.state))) == set(State)
     assert set(db.session.scalars(db.select(Case.channel))) == set(CHANNELS)
@@ -131,13 +127,11 @@ def test_every_state_channel_and_move_is_shown(answer):
     assert count(Suspension, Suspension.to_on.is_(None)) and count(Suspension, Suspension.to_on.is_not(None))
 
 
-@pytest.mark.once
 def test_the_clocks_are_of_every_colour(answer):
     cases = db.session.scalars(queries.every_case()).unique()
     assert {c.reading.colour for case in cases for c in queries.clocks(case)} == {"green", "amber", "red", "met", "paused"}
 
 
-@pytest.mark.once
 def test_today_is_the_day_of_the_demonstration(answer):
     assert settings.get("demo_today") == seed.DEMO_TODAY.isoformat()
     assert clock._demo_day() == clock.today() == seed.DEMO_TODAY
@@ -149,7 +143,6 @@ def test_every_question_holds_and_the_audit_is_whole(answer):
     assert audit.verify()["ok"]
 
 
-@pytest.mark.once
 def test_no_move_is_before_the_one_before_or_on_a_day_off(answer):
     last = {}
     for move in db.session.scalars(db.select(Moved).order_by(Moved.id)):
@@ -158,7 +151,6 @@ def test_no_move_is_before_the_one_before_or_on_a_day_off(answer):
         last[move.matter_id] = move.on
 
 
-@pytest.mark.once
 def test_numbers_follow_the_days_of_receipt(answer):
     seen = {}
     for number, received in db.session.execute(
@@ -168,7 +160,6 @@ def test_numbers_follow_the_days_of_receipt(answer):
         seen[body] = received
 
 
-@pytest.mark.once
 def test_every_worker_claims_something_and_every_number_is_right(answer):
     assert count(Worker, ~Worker.id.in_(db.select(ClaimLine.worker_id))) == 0
     numbers = db.session.scalars(db.select(Worker.id_number)).all()
@@ -179,13 +170,11 @@ def test_every_worker_claims_something_and_every_number_is_right(answer):
     assert "·" in names and any(ord(character) > 0x20000 for character in names)
 
 
-@pytest.mark.once
 def test_the_bytes_of_rosters_and_evidence_are_kept(answer):
     kept = [*db.session.scalars(db.select(Evidence.sha256)), *db.session.scalars(db.select(ImportBatch.sha256))]
     assert len(kept) > 60 and all(hashlib.sha256(files.read(sha)).hexdigest() == sha for sha in kept)
 
 
-@pytest.mark.once
 def test_the_inspector_sees_the_township_and_no_more(answer):
     inspector, town = accounts.by_login("inspector"), accounts.by_login("inspector").home
     seen = db.session.scalars(queries.cases(inspector)).unique().all()
@@ -196,27 +185,23 @@ def test_the_inspector_sees_the_township_and_no_more(answer):
     assert not db.session.scalars(queries.cases(accounts.by_login("admin"))).unique().all()
 
 
-@pytest.mark.once
 def test_in_the_assisting_county_the_county_accepts(answer):
     leader, officer = (accounts.by_login(login) for login in ("lead-04", "county-03"))
     assert leader.posts[0].mode == "assisting"
     assert not may(leader, P.CASE_ACCEPT, leader.home.path) and may(officer, P.CASE_ACCEPT, leader.home.path)
 
 
-@pytest.mark.once
 def test_two_certified_colleagues_stand_beside_the_inspector(answer):
     inspector = accounts.by_login("inspector")
     assert len(accounts.colleagues(inspector.body_id, seed.DEMO_TODAY)) >= 3
     assert len(accounts.colleagues(accounts.by_login("county").body_id, seed.DEMO_TODAY)) >= 2
 
 
-@pytest.mark.once
 def test_a_second_loading_is_refused(answer):
     with pytest.raises(Refused):
         seed.load()
 
 
-@pytest.mark.once
 def test_a_loading_that_fails_leaves_nothing(city, databases, tmp_path, monkeypatch):
     def fail(*_):
         raise RuntimeError("no more")
@@ -231,7 +216,6 @@ def test_a_loading_that_fails_leaves_nothing(city, databases, tmp_path, monkeypa
         db.session.remove()
 
 
-@pytest.mark.once
 def test_it_is_the_same_every_time(city, databases, tmp_path):
     with empty(databases, tmp_path, "second") as app:
         with app.app_context():
@@ -240,7 +224,6 @@ def test_it_is_the_same_every_time(city, databases, tmp_path):
         assert digest(app) == digest(city[0])
 
 
-@pytest.mark.once
 def test_one_file_is_bound_handed_out_and_supplemented(city):
     from casework.dossiers.models import Dossier, HandOut, Redaction
     from casework.dossiers.models import State as Kept
