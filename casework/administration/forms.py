@@ -30,6 +30,11 @@ class FromForm(ActionForm):
     def begin(self):
         self.from_on.data = self.from_on.data or clock.today()
 
+    @property
+    def on(self):
+        """The day whose settings are changed: the one that is asked for, once it is one that may be."""
+        return max(self.from_on.data or clock.today(), clock.today())
+
     def keywords(self):
         return {"from_on": self.from_on.data}
 

@@ -147,7 +147,7 @@ def profile(id):
 def change_profile(id):
     """Mode, colours, numbers of all papers, size of a volume."""
     area, form = profiles.county(id, current_user), forms.CountyForm()
-    now = accounts.profile(area)
+    now = accounts.profile(area, form.on)
     if request.method == "GET":
         form.begin_with(now)
     return _changed(area, form, now, lambda: {
@@ -160,7 +160,7 @@ def change_profile(id):
 def change_paper(id, code):
     """How a county writes one form."""
     area, form, shown = profiles.county(id, current_user), forms.PaperForm(), FORMS.get(code) or abort(404)
-    now = accounts.profile(area)
+    now = accounts.profile(area, form.on)
     if request.method == "GET":
         form.begin()
         form.fill(now.forms.get(code, {}))
@@ -174,7 +174,7 @@ def take_preset(id, key):
     area, form = profiles.county(id, current_user), forms.FromForm()
     if key not in presets.presets():
         abort(404)
-    now = accounts.profile(area)
+    now = accounts.profile(area, form.on)
     form.begin()
     return _changed(area, form, now, lambda: {"forms": profiles.with_preset(now.forms, key)}, "administration/take_preset.html",
                     shown=FORMS["acceptance-notice"], preset=presets.presets()[key])

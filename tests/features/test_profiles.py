@@ -64,6 +64,17 @@ def test_a_county_writes_its_numbers_its_own_way_from_a_day_on(app, make, browse
         assert done == ["administration.profile"] * 2
 
 
+def test_a_later_change_keeps_what_begins_before_it(app, browser, county):
+    """Numbers of four digits from April; a title from May stands beside them and does not undo them."""
+    browser.sign_in("admin")
+    facts = {"from_on": "2026-04-01", "mode": "assisting", "amber_days": "5", "amber_share": "20", "digits": "4", "take": "1"}
+    browser.send("administration.change_profile", facts, id=county)
+    paper = {"from_on": "2026-05-01", "title": "受理告知书", "take": "1"}
+    browser.send("administration.change_paper", paper, id=county, code="acceptance-notice")
+    day, forms = rows(app)[-1]
+    assert day == date(2026, 5, 1) and forms["acceptance-notice"]["title"] == "受理告知书" and forms["*"]["digits"] == 4
+
+
 def test_a_preset_is_shown_before_it_is_taken(app, browser, county):
     browser.sign_in("admin")
     page = browser.open("administration.take_preset", id=county, key="wuhan")
