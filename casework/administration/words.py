@@ -56,7 +56,7 @@ ACTIONS = {
     "administration.add_phrase": N_("加常用语"), "administration.withdraw_phrase": N_("撤下常用语"),
     "accounts.note_absence": N_("登记不在岗"), "accounts.cancel_absence": N_("取消不在岗"), "accounts.give_post": N_("岗位加上"),
     "accounts.end_post": N_("结束岗位"), "accounts.unlock": N_("解除账号锁定"), "desk.finish": N_("办结任务"), "desk.give": N_("交办任务"),
-    "desk.make_handover": N_("列交接单"), "desk.pass_on": N_("转交任务"),
+    "desk.make_handover": N_("列交接单"), "desk.take_task": N_("接手任务"), "desk.pass_on": N_("转交任务"),
     "desk.share_handover": N_("改交接单接收人"), "desk.sign_handover": N_("交接单签字"), "desk.withdraw": N_("收回任务"),
     "desk.withdraw_handover": N_("撤回交接单"), "arrears.take_roster": N_("接手花名册"), "contracts.take_ledger": N_("接手合同台账"),
     "documents.rendered": N_("生成文书文件"), "documents.void": N_("作废文书"), "informants.note": N_("登记举报人"),

@@ -19,7 +19,11 @@ def held(user):
 
 
 def move(id, giver, receiver, by):
-    actions.pass_on(queries.any_task(id), holder=receiver, by=by)
+    actions.take(queries.any_task(id), receiver=receiver, by=by)
+
+
+def fits(id, receiver):
+    return actions.unfit(queries.any_task(id), receiver)
 
 
 def waiting(user, day):
@@ -33,5 +37,5 @@ def waiting(user, day):
     return told + [Slip(N_("在交接单上签字"), "", "", None, None, "desk.handover", row.id) for row in unsigned]
 
 
-HOLDINGS["task"] = Holding(N_("任务"), held, move, place=9)
+HOLDINGS["task"] = Holding(N_("任务"), held, move, fits, place=9)
 slips.SOURCES.append(waiting)

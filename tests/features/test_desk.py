@@ -183,6 +183,42 @@ def test_the_supervisor_signs_for_one_who_is_ill_and_new_work_stops_the_slip(app
     assert facts["signatures"][0][3:] == ["钟丽华", "住院，不能到场"] and facts["items"][0][1] == number
 
 
+def test_whose_rights_are_lent_signs_for_neither_side(app, make):
+    """The leader's stand-in signs over the leader's area, but not the leader's own slip, nor one that gives the leader work."""
+    leader, clerk, inspector = (Browser(app).sign_in(login) for login in ("leader", "clerk", "inspector"))
+    with app.app_context():
+        people = {login: accounts.by_login(login).id for login in ("inspector", "second", "clerk", "leader")}
+    leader.send("accounts.new_absence", {"kind": "ill", "from_on": "2026-03-02", "to_on": "2026-03-09", "stand_in": people["clerk"]})
+    for by, login in ((leader, "leader"), (inspector, "inspector")):
+        by.send("desk.new_task", {"text": "回访", "holder": people[login]})
+    leader.send("desk.new_handover", {"why": "ill", "receiver": people["second"]})
+    inspector.send("desk.new_handover", {"why": "ill", "receiver": people["leader"]})
+    clerk.send("accounts.act", id=1)
+    signed = {"password": PASSWORD, "reason": "住院，不能到场"}
+    assert clerk.fetch("desk.handover", id=1).status_code == 200 and not clerk.open("desk.handover", id=1).all("[name=password]")
+    assert not clerk.open("desk.handover", id=2).all("[name=password]")
+    for id in (1, 2):
+        clerk.fetch("desk.sign", "POST", signed, id=id)
+    with app.app_context():
+        assert [one.signed_at for id in (1, 2) for one in queries.handover(id, accounts.by_login("county")).signatures] == [None] * 4
+
+
+def test_who_gives_no_tasks_hands_on_their_own_and_a_task_goes_to_who_sees_its_case(app, make):
+    number = make.case()
+    leader, clerk, inspector = (Browser(app).sign_in(login) for login in ("leader", "clerk", "inspector"))
+    with app.app_context():
+        people = {login: accounts.by_login(login).id for login in ("clerk", "inspector")}
+    leader.send("desk.new_task", {"text": "核对考勤", "holder": people["clerk"]}, matter=make.id_of(number))
+    with app.app_context():
+        fits = holdings.HOLDINGS["task"].fits
+        assert "看不到这件案子" in str(fits(1, accounts.by_login("elsewhere"))) and fits(1, accounts.by_login("inspector")) is None
+    clerk.send("desk.new_handover", {"why": "leave", "receiver": people["inspector"]})
+    assert inspector.send("desk.sign", {"password": PASSWORD}, id=1).has("已签字，等其他人签字")
+    assert clerk.send("desk.sign", {"password": PASSWORD}, id=1).has("已签字，工作已移交")
+    assert [one.open("desk.tasks", state="open", holder=login).all("tbody th a") for one, login in (
+        (inspector, "inspector"), (leader, "clerk"))] == [["核对考勤"], []]
+
+
 def selects(page):
     return [e.etree_element.get("name") for e in page.root.query_all("#items select")]
 
