@@ -88,11 +88,11 @@ def standing_for(user):
 
 
 def acting(user, absence_id):
-    """Acting for the absent person of this absence, or None when that is over or was never theirs."""
+    """Acting for the absent person of this absence, or None when that is over, was never theirs, or they may stand in no more."""
     today = clock.today()
     found = db.session.scalar(db.select(Absence).where(Absence.id == absence_id, Absence.stand_in_id == user.id, on_days(today, today)))
     absent = found and with_modes(db.session.scalar(people().where(User.id == found.user_id, User.active)))
-    if not absent:
+    if not absent or not stands_in(user, absent, today):
         return None
     return Acting(found.id, absent.id, absent.name, found.to_on, tuple(Lent(post) for post in absent.posts_in_force))
 
@@ -132,16 +132,24 @@ def away_today(user, day):
         .options(sa.orm.joinedload(Absence.user), sa.orm.joinedload(Absence.stand_in)).order_by(Absence.id)).all()
 
 
+def stands_in(one, absent, on):
+    """May this person stand in on a local date? Of the same body, with a post of the own in force, certified where the absent one
+    is: who has no work here lends nobody's."""
+    return (one.active and one.body_id == absent.body_id and any(post.in_force(on) for post in one.posts)
+            and (one.certified(on) or not absent.certified(on)))
+
+
 def colleagues(user):
-    """Who may stand in: active people of the same body, certified where the absent one is."""
+    """Active people of the same body who may stand in."""
     found = db.session.scalars(people().where(User.body_id == user.body_id, User.body_id.is_not(None), User.id != user.id, User.active)
                                .order_by(User.id)).unique().all()
     today = clock.today()
-    return [one for one in found if one.posts_in_force and (one.certified(today) or not user.certified(today))]
+    return [one for one in found if stands_in(one, user, today)]
 
 
 def answers_for(by, user):
     """Oneself, and whoever signs for or manages the accounts of one of the person's areas."""
-    return by.id == user.id or any(may(by, needed, post.path) for post in user.posts for needed in (P.HANDOVER_SIGN, P.USER_MANAGE))
+    asked = (P.HANDOVER_SIGN, P.USER_MANAGE)
+    return by.id == user.id or any(may(by, needed, post.path) for post in user.answered_posts for needed in asked)
 
 

@@ -216,7 +216,9 @@ def review_glass(glass, *, verdict, by, review=None):
 
 
 def own_or_manage(user, by):
+    """An account opens every area in which the person has a post: whoever sets its password or ends it manages them all."""
     if by is None or by.id == user.id:
         return
-    if not any(may(by, P.USER_MANAGE, post.path) for post in user.posts):
+    posts = user.answered_posts
+    if not posts or not all(may(by, P.USER_MANAGE, post.path) for post in posts):
         raise Refused(N_("这个账号不归你管理"))

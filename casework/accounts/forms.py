@@ -106,7 +106,10 @@ class AbsenceForm(ActionForm):
         return self
 
     def keywords(self):
-        return super().keywords() | {"stand_in": self.people.get(self.stand_in.data or "")}
+        chosen = self.stand_in.data
+        if chosen and chosen not in self.people:
+            raise Refused(N_("请选择一位同事"), field="stand_in")
+        return super().keywords() | {"stand_in": self.people.get(chosen)}
 
 
 class GlassForm(ActionForm):

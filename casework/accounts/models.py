@@ -124,6 +124,12 @@ class User(Record, UserMixin, db.Model):
         return [post for post in self.posts if post.in_force(today)]
 
     @property
+    def answered_posts(self):
+        """Posts that are not over, those to come too; where all are over, all there were. They say who answers for the person."""
+        today = clock.today()
+        return [post for post in self.posts if post.to_on is None or post.to_on >= today] or self.posts
+
+    @property
     def role(self):
         """The first post's role, for showing."""
         return next((post.role for post in self.posts_in_force or self.posts), None)

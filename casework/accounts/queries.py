@@ -227,7 +227,10 @@ def answered_for(by):
     """Active people over whose areas `by` signs or manages accounts, in order of body and name."""
     over = sa.or_(within(by, P.HANDOVER_SIGN), within(by, P.USER_MANAGE))
     posts = db.select(Post.user_id).join(Area, Area.id == Post.area_id).where(over)
-    return db.session.scalars(db.select(User).where(User.id.in_(posts), User.id != by.id, User.active, User.login != "system")
+    lasting = sa.or_(Post.to_on.is_(None), Post.to_on >= clock.today())  # as User.answered_posts has it
+    theirs = sa.or_(User.id.in_(posts.where(lasting)),
+                    sa.and_(User.id.in_(posts), User.id.not_in(db.select(Post.user_id).where(lasting))))
+    return db.session.scalars(db.select(User).where(theirs, User.id != by.id, User.active, User.login != "system")
                               .options(sa.orm.joinedload(User.body)).order_by(User.body_id, User.id)).all()
 
 

@@ -25,20 +25,22 @@ def note(*, user, kind, from_on, to_on, by, stand_in=None):
     if absences.overlapping(user, from_on, to_on):
         raise Refused(N_("这几天里已经登记过不在岗"), field="from_on")
     if stand_in is not None:
-        _stands_in(stand_in, user, from_on, to_on)
+        _stands_in(stand_in, user, from_on, to_on, by)
     absence = Absence(user_id=user.id, kind=Away(kind), from_on=from_on, to_on=to_on, stand_in_id=stand_in.id if stand_in else None,
                       made_by_id=by.id)
     db.session.add(absence)
     db.session.flush()
-    if stand_in is not None and stand_in.id != by.id:
+    if stand_in is not None:
         notices.tell(stand_in.id, Message(N_("{from_} 到 {to} 由你代 {who} 的班"), from_=from_on.isoformat(), to=to_on.isoformat(),
                                           who=user.name), "accounts.absence", absence.id)
     return absence
 
 
-def _stands_in(stand_in, user, first, last):
+def _stands_in(stand_in, user, first, last, by):
     if stand_in.id == user.id:
         raise Refused(N_("不能由自己代班"), field="stand_in")
+    if stand_in.id == by.id:  # as with posts: nobody takes another's rights by the own hand, nor prolongs them
+        raise Refused(N_("不能指定自己代班，由本人或者另一位负责人登记"), field="stand_in")
     if stand_in.id not in [one.id for one in absences.colleagues(user)]:
         raise Refused(Message(N_("{name} 不能代班：须是同一机构在岗的同事；监察员由持有效证件的人代"), name=stand_in.name),
                       field="stand_in")

@@ -60,7 +60,7 @@ def holder(id, by):
 @action("administration.certificate")
 def renew(user, *, certificate_no, certificate_to, by):
     """The number and last day of a person's certificate, as the card says; the old ones stay in the audit trail."""
-    if not any(may(by, P.USER_MANAGE, post.path) for post in user.posts):
+    if not any(may(by, P.USER_MANAGE, post.path) for post in user.answered_posts):
         raise Refused(N_("这个账号不归你管理"))
     other = db.session.scalar(db.select(User.name).where(User.certificate_no == certificate_no, User.id != user.id))
     if other:

@@ -1,11 +1,11 @@
 """交接: a slip of everything somebody holds; when all have signed, every piece moves in that same action, or none does."""
 
+from casework.accounts.absences import answers_for
 from casework.accounts.queries import person
 from casework.core import clock, holdings, notices
 from casework.core.actions import action
 from casework.core.errors import Refused
 from casework.core.holdings import HOLDINGS
-from casework.core.permissions import P
 from casework.desk import queries, rights
 from casework.desk.documents import facts_of
 from casework.desk.models import Handover, HandoverItem, Signature, SlipState, Why
@@ -19,7 +19,7 @@ PAGE = "desk.handover"
 def make(*, giver, why, receiver, by, note=None):
     """A slip of what the person holds, for one colleague as far as that one can take it, the rest for the nearest who can. By the
     person, or whoever answers for them."""
-    if by.id != giver.id and not answers_for(by, giver):
+    if not answers_for(by, giver):
         raise Refused(N_("这个人的工作不归你安排交接"))
     if open_slip(giver):
         raise Refused(N_("已有一张待签字的交接单，先签完或者撤回"))
@@ -61,11 +61,11 @@ def sign(slip, *, by, reason=None):
     own = next((one for one in slip.signatures if one.user_id == by.id), None)
     if own is None:
         own = next(one for one in slip.signatures if one.giving)
-        if not rights.over(by, person(slip.giver_id)):
+        if not signs_for(by, person(slip.giver_id)):
             raise Refused(N_("这张交接单不用你签字"))
         if not (reason or "").strip():
             raise Refused(N_("代签要写明理由，例如“病休住院，本人不能到场”"), field="reason")
-        if any(item.receiver_id == by.id for item in slip.items):
+        if by.hands & {item.receiver_id for item in slip.items}:
             raise Refused(N_("接收人不能代移交人签字"))
     if own.signed_at:
         raise Refused(N_("已经签过"))
@@ -79,15 +79,15 @@ def sign(slip, *, by, reason=None):
 def withdraw(slip, *, by):
     if slip.state is not SlipState.OPEN:
         raise Refused(N_("这张交接单已经办完"))
-    if by.id not in (slip.made_by_id, slip.giver_id) and not answers_for(by, person(slip.giver_id)):
+    if by.id != slip.made_by_id and not answers_for(by, person(slip.giver_id)):
         raise Refused(N_("这张交接单不归你撤回"))
     slip.state = SlipState.WITHDRAWN
     return slip
 
 
-def answers_for(by, giver):
-    """Leaders and the county over the person's area sign for them; administrators of that area may prepare the slip."""
-    return rights.over(by, giver) or rights.over(by, giver, P.USER_MANAGE)
+def signs_for(by, giver):
+    """Whoever has to sign over the person's area; not a stand-in of the person, whose rights are no other than the person's own."""
+    return giver.id not in by.hands and rights.over(by, giver)
 
 
 def open_slip(giver):

@@ -24,9 +24,9 @@ def may_see(person, matter):
     return matter is None or may(person, P.CASE_VIEW, matter.area.path)
 
 
-def over(by, person, permission=P.HANDOVER_SIGN):
-    """Is `by` somebody who answers for this person: the permission, over the area of one of their posts?"""
-    return any(may(by, permission, post.path) for post in person.posts)
+def over(by, person):
+    """Is `by` somebody who signs for this person: over the area of one of their posts?"""
+    return any(may(by, P.HANDOVER_SIGN, post.path) for post in person.answered_posts)
 
 
 def receivers(by, matter=None, without=()):

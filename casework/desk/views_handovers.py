@@ -4,10 +4,11 @@ from flask import abort, render_template, request, url_for
 from flask_login import current_user
 
 from casework.accounts import queries as accounts
+from casework.accounts.absences import answers_for
 from casework.core import holdings, side
 from casework.core.permissions import P, may
 from casework.core.web import SIGNED_IN, done, requires
-from casework.desk import forms, handing, queries, rights
+from casework.desk import forms, handing, queries
 from casework.desk.documents import HandoverSlip
 from casework.desk.models import SLIP_STATES, WHYS, SlipState
 from casework.desk.web import bp, me
@@ -35,7 +36,7 @@ def _giver():
     """The person in the address, else oneself; somebody for whom one does not answer is no page."""
     id = request.args.get("user", type=int)
     giver = accounts.person(id) if id and id != current_user.id else me()
-    if giver is None or (giver.id != current_user.id and not handing.answers_for(me(), giver)) or giver.home is None:
+    if giver is None or not answers_for(me(), giver) or giver.home is None:
         abort(404)
     return giver
 
@@ -53,15 +54,15 @@ def new_handover():
 def _page(slip, sign=None, problem=None):
     giver = accounts.person(slip.giver_id)
     own = next((one for one in slip.signatures if one.user_id == current_user.id), None)
-    standing = own is None and not slip.signatures[0].signed_at and rights.over(me(), giver) \
-        and current_user.id not in {item.receiver_id for item in slip.items}
+    standing = own is None and not slip.signatures[0].signed_at and handing.signs_for(me(), giver) \
+        and not current_user.hands & {item.receiver_id for item in slip.items}
     signing = slip.state is SlipState.OPEN and (standing or (own is not None and own.signed_at is None))
     changing = slip.state is SlipState.OPEN and not slip.signed and current_user.id in (slip.made_by_id, slip.giver_id)
     return render_template(
         "desk/handover.html", slip=slip, states=SLIP_STATES, whys=WHYS, kinds=holdings.HOLDINGS, standing=standing, problem=problem,
         sign=sign or (forms.SignForm() if signing else None), colleagues=queries.colleagues_of(giver) if changing else [],
         withdrawable=slip.state is SlipState.OPEN
-        and (current_user.id in (slip.made_by_id, slip.giver_id) or handing.answers_for(me(), giver)))
+        and (current_user.id == slip.made_by_id or answers_for(me(), giver)))
 
 
 @bp.get("/handovers/<int:id>")

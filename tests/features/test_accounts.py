@@ -1,13 +1,17 @@
 """Signing in and out, passwords, languages, and the accounts of an area."""
 
 import time
-from datetime import datetime, timedelta
+from contextlib import nullcontext
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from casework.accounts.models import SignInAttempt, User
-from casework.core import clock
+from casework.accounts import absences, actions, locks
+from casework.accounts import queries as accounts
+from casework.accounts.models import Post, SignInAttempt, User
+from casework.core import audit, clock
+from casework.core.errors import Refused
 from casework.extensions import db
 from tests.browser import PASSWORD, Browser
 from tests.conftest import NOW
@@ -252,6 +256,37 @@ def test_an_administrator_manages_no_other_county(app, browser):
     assert browser.fetch("accounts.show", id=id_of(app, "assisting")).status_code == 404
     assert browser.fetch("accounts.deactivate", "POST", id=id_of(app, "assisting")).status_code == 404
     assert signed_in(Browser(app).sign_in("assisting"))
+
+
+def posted(make, login, *posts):
+    """The person's posts are these and no others: (role, area, last day or None)."""
+    with make.context(), audit.during("tests.posts", None):
+        user = accounts.by_login(login)
+        for post in user.posts:
+            db.session.delete(post)
+        db.session.flush()
+        db.session.add_all([Post(user_id=user.id, area=accounts.area(area), role=role, to_on=to_on) for role, area, to_on in posts])
+        db.session.flush()
+
+
+@pytest.mark.parametrize(("posts", "managed", "answered"), [
+    ([("inspector", "339901001", None)], True, True),
+    ([("inspector", "339901001", None), ("leader", "339902001", None)], False, True),
+    ([("inspector", "339901001", date(2026, 3, 1)), ("leader", "339902001", None)], False, False),
+    ([("inspector", "339901001", None), ("leader", "339902001", date(2026, 3, 1))], True, True),
+    ([("inspector", "339901001", date(2026, 3, 1))], True, True),
+], ids=["here", "here and elsewhere", "here before", "elsewhere before", "all over"])
+def test_who_works_elsewhere_gets_no_password_from_here(app, make, posts, managed, answered):
+    """A password opens every area of the person; a post that is over answers to nobody, unless all are."""
+    posted(make, "second", *posts)
+    with make.context():
+        admin, leader, second = (accounts.by_login(login) for login in ("admin", "leader", "second"))
+        assert absences.answers_for(leader, second) is answered
+        assert ("second" in [one.login for one in accounts.answered_for(leader)]) is answered
+        for change in (lambda: actions.set_password(user=second, password_hash="x", initial=True, by=admin),
+                       lambda: locks.unlock(second, by=admin), lambda: actions.deactivate(user=second, by=admin)):
+            with nullcontext() if managed else pytest.raises(Refused, match="这个账号不归你管理"):
+                change()
 
 
 def test_the_log_says_who_did_what_and_shows_no_value_of_people(app, make):

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from casework.accounts import absences, posts
 from casework.accounts import actions as accounts_do
-from casework.accounts import posts
 from casework.accounts import queries as accounts
 from casework.arrears import queries as cases
 from casework.core import audit
@@ -97,6 +97,34 @@ def test_a_stand_in_does_not_approve_what_the_own_hand_proposed_nor_manage_accou
     supervisor.send("accounts.act", id=2)
     assert supervisor.fetch("accounts.index").status_code == 403
     assert supervisor.fetch("administration.backup").status_code == 403
+
+
+def test_nobody_stands_in_by_the_own_hand_nor_without_a_post(app, make, today):
+    """Not the leader for an inspector, not a stand-in for longer; whose own posts are over, or whose certificate is, acts for nobody."""
+    leader, second, admin = (Browser(app).sign_in(login) for login in ("leader", "second", "admin"))
+    people = {login: identity_of(app, login) for login in ("leader", "inspector", "second")}
+    asked = {"kind": "ill", "from_on": "2026-03-02", "to_on": "2026-03-10"}
+    page = leader.send("accounts.new_absence", asked | {"stand_in": people["leader"]}, user=people["second"])
+    assert page.has("请选择一位同事"), "a leader has no certificate, and nobody is dropped without a word"
+    leader.send("accounts.new_absence", asked | {"stand_in": people["second"]})
+    second.send("accounts.act", id=1)
+    longer = {"kind": "ill", "from_on": "2026-03-11", "to_on": "2026-06-30", "stand_in": people["second"]}
+    assert second.send("accounts.new_absence", longer, user=people["leader"]).has("不能指定自己代班")
+    leader.send("accounts.new_absence", asked | {"stand_in": people["second"]}, user=people["inspector"])
+    with make.context():
+        user = accounts.by_login("second")
+        assert absences.acting(user, 1) and absences.acting(user, 2)
+        user.certificate_to, expiring = date(2026, 3, 3), audit.during("tests.expire", None)
+        with expiring:
+            db.session.flush()
+    today(date(2026, 3, 4))
+    with app.app_context():
+        user = accounts.by_login("second")
+        assert absences.acting(user, 1) and not absences.acting(user, 2), "an officer's stand-in has a valid certificate"
+        post = user.posts[0].id
+    assert second.open("desk.index").has("你正代 钟丽华 办理")
+    admin.send("accounts.end_post", {"to_on": "2026-03-03"}, id=people["second"], post=post)
+    assert not second.open("desk.index").has("你正代") and second.fetch("accounts.act", "POST", id=1).status_code == 404
 
 
 def test_where_am_i_signed_in_and_out_with_the_others(app, make):
