@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from casework.arrears.payments import Payment
+from casework.arrears import figures
+from casework.arrears.models import PAY, ClaimLine
+from casework.arrears.payments import Payment, Share
 from casework.arrears.proofs import Demand, DemandKind, Handed, Standing
 from casework.documents.store import Printed, State
 from casework.extensions import db
@@ -107,16 +108,19 @@ def counted(case, on, demands):
 
 
 def unpaid_orders(case, on, known=None):
-    """Orders to pay of a case whose day has passed on a local date, with what was paid within it: [(Demand, paid fen)].
+    """Orders to pay of a case whose day has passed on a local date, with the pay that came within it: [(Demand, paid fen)].
+    An order asks for pay alone, so nothing paid on another claim obeys it.
 
     `known`: the demands of the case, when they have been read already.
     """
     found = []
     for demand in demands(case, DemandKind.ORDER) if known is None else known:
         if demand.kind is DemandKind.ORDER and demand.owed_fen and demand.due_on < on:
-            paid = db.session.scalar(db.select(sa.cast(sa.func.coalesce(sa.func.sum(Payment.amount_fen), 0), sa.BigInteger)).where(
-                Payment.case_id == case.id, Payment.withdrawn_on.is_(None), Payment.id > demand.after_payment_id,
-                Payment.on <= demand.due_on))
+            paid = db.session.scalar(
+                db.select(figures.total(Share.fen)).join(Payment, Payment.id == Share.payment_id)
+                .join(ClaimLine, ClaimLine.id == Share.line_id)
+                .where(Payment.case_id == case.id, Payment.withdrawn_on.is_(None), Payment.id > demand.after_payment_id,
+                       Payment.on <= demand.due_on, ClaimLine.kind.in_(PAY)))
             if paid < demand.owed_fen:
                 found.append((demand, paid))
     return found

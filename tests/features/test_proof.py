@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from casework.accounts import queries as accounts
-from casework.arrears import proof_queries, proving, queries
+from casework.arrears import claiming, paying, proof_queries, proving, queries
 from casework.arrears.proofs import DemandKind
+from casework.core import audit
 from casework.core.errors import Refused
 from casework.core.files import Evidence
 from casework.documents import FORMS, store
@@ -71,6 +72,42 @@ def test_an_order_names_what_is_owed_on_its_day(make, case, run):
         assert proof_queries.unpaid_orders(found, DUE) == []
         ((demand, paid),) = proof_queries.unpaid_orders(found, date(2026, 3, 11))
         assert (demand.owed_fen, paid) == (5 * 412050, 3 * 412050)
+
+
+def test_the_order_is_pressed_on_its_page_and_its_paper_is_frozen(make, case, browser):
+    """Two certified officers, a day, and the paper says what is owed on that day, whatever is paid after."""
+    bring(make, case, long_roster())
+    pay(make, case, {0: 824100})
+    id = make.id_of(case)
+    browser.sign_in("county")
+    assert browser.open("arrears.move", id=id, move="order").has("改正期限")
+    page = browser.send("arrears.move", {"on": "2026-03-02", "asks": "pay"}, id=id, move="order")
+    assert page.has("请填写改正期限") and papers(make, case, "rectification-order") == []
+    browser.send("arrears.move", {"on": "2026-03-02", "due_on": "2026-03-10", "asks": "pay"}, id=id, move="order")
+    pay(make, case, {1: 824100})
+    ((items, facts, number),) = papers(make, case, "rectification-order")
+    assert (facts["ordered_fen"], facts["unpaid_workers"], facts["first"], items) == (4 * 412050, 2, "工人乙", []) and number
+    with make.context(), audit.during("tests.expired", accounts.by_login("county")):
+        for user in queries.case_by_number(case).users:
+            user.certificate_to = date(2026, 3, 1)
+        db.session.flush()
+    with pytest.raises(Refused, match="还缺 2 名证件在有效期内的承办人"):
+        make.move(case, "order", by="county", due_on=DUE)
+
+
+def test_severance_paid_is_no_pay_and_obeys_no_order(make, case):
+    bring(make, case, long_roster())
+    make.move(case, "order", by="county", due_on=DUE, asks="pay")
+    with make.context():
+        found, by = queries.case_by_number(case), accounts.by_login("inspector")
+        who = queries.claimants(found)[0]
+        line = claiming.add_claim(case=found, worker_id=who.id, kind="severance", claimed_fen=6 * 412050, by=by)
+        db.session.flush()
+        paying.pay(case=found, shares={line: 6 * 412050}, by=by)
+        assert [paid for _, paid in proof_queries.unpaid_orders(found, date(2026, 3, 11))] == [0]
+    pay(make, case, {0: 824100})
+    with make.context():
+        assert [paid for _, paid in proof_queries.unpaid_orders(queries.case_by_number(case), date(2026, 3, 11))] == [824100]
 
 
 def test_only_the_county_orders_and_nothing_is_ordered_without_a_day(make, case):
@@ -152,7 +189,7 @@ def test_an_order_that_ran_out_says_what_follows_with_its_calculator(make, case,
 ])
 def test_the_amount_is_true_false_or_unknown(make, case, today, owed, limits, said):
     from casework.arrears import prompts
-    from casework.core import audit, calendar
+    from casework.core import calendar
 
     bring(make, case, long_roster(people=2, months=("2025-10", "2025-11", "2025-12"), owed=owed))
     make.move(case, "order", by="county", due_on=DUE, asks="pay")
