@@ -3,6 +3,7 @@ what they claim beside wages. Columns follow what was brought; a list that does 
 
 from decimal import Decimal
 
+from casework.arrears import payment_queries
 from casework.arrears.documents import CasePaper
 from casework.arrears.earning import plain
 from casework.arrears.facts import period, wages
@@ -51,8 +52,8 @@ class CaseRoster(CasePaper, Roster):
             "stands_fen": sum(line.stands_fen - line.waived_fen for line in pay),
             "other_fen": sum(line.claimed_fen for line in own if line.kind != ClaimKind.WAGES) or None,
             "less_fen": sum((line.drawn_fen or 0) + (line.deducted_fen or 0) for line in pay),
-            "had_fen": sum((line.received_fen or 0) + line.paid_fen for line in pay),
-            "left_fen": sum(line.owed_fen for line in pay),
+            "had_fen": sum((line.received_fen or 0) + line.had_fen for line in pay),
+            "left_fen": sum(line.owed_to_worker_fen for line in pay),
         }
 
     def heading(self, case, lines, extra=()):
@@ -168,7 +169,7 @@ class Confirmation(CaseRoster):
         return [] if wages(self.lines) else [Message(N_("劳动者和欠薪数额"))]
 
     def details(self, case, lines):
-        rows = self.rows(lines, lambda own: sum(line.stands_fen - line.waived_fen for line in own))
+        rows = self.rows(wages(lines), lambda own: sum(line.stands_fen - line.waived_fen for line in own))
         found = any(line.recognised_fen is not None or line.waived_fen for line in wages(lines))
         return {"rows": rows, "total_key": "stands_fen" if found else "owed_fen", "found": found,
                 "heading": self.heading(case, lines, [self.cut(case)])}
@@ -195,19 +196,19 @@ class Confirmation(CaseRoster):
 
 class PaymentSheet(CaseRoster):
     """工资支付表 (保障农民工工资支付条例第15条): who is paid, for which time, due, deducted, paid out, signed. Prepared for the payment of
-    what is still owed; kept by the employer for three years."""
+    what the worker still waits for: what the fund has advanced was had. Kept by the employer for three years."""
 
     code, title, copies, group, issuer_level = "wage-payment", "工资支付表", ("用人单位", "附卷"), "工资支付", "township"
     basis = (cite("保障农民工工资支付条例", 15),)
     by_hand = True
 
     def missing(self):
-        return [] if any(line.owed_fen for line in wages(self.lines)) else [Message(N_("尚欠的工资"))]
+        return [] if any(line.owed_to_worker_fen for line in wages(self.lines)) else [Message(N_("尚欠的工资"))]
 
     def details(self, case, lines):
         rows = []
-        for row in self.rows(wages(lines), lambda own: sum(line.owed_fen for line in own)):
-            since = row["stands_fen"] - row["left_fen"]  # paid since the case was registered: it comes off what stands
+        for row in self.rows(wages(lines), lambda own: sum(line.owed_to_worker_fen for line in own)):
+            since = row["stands_fen"] - row["left_fen"]  # had since the case was registered: it comes off what stands
             row["gross_fen"] = row["owed_fen"] + row["less_fen"] + row["had_fen"] - since
             row["change_fen"] = row["stands_fen"] - row["owed_fen"]
             rows.append(row)
@@ -286,10 +287,13 @@ class WageReceipt(CaseRoster):
     by_move = True
 
     def details(self, case, lines):
-        def now(own):
-            return sum(line.paid_fen or line.owed_fen for line in own)
+        given = payment_queries.on_the_spot(case) if case.performance == "paid" else {}
 
-        return {"rows": self.rows(lines, now), "total_key": "now_fen", "heading": self.heading(case, lines)}
+        def now(own):
+            return sum(given.get(line.id, 0) if given else line.owed_to_worker_fen for line in own)
+
+        rows = self.rows(lines, now)
+        return {"rows": [row for row in rows if row["now_fen"]] or rows, "total_key": "now_fen", "heading": self.heading(case, lines)}
 
     @classmethod
     def columns(cls, facts):

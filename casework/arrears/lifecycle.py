@@ -3,6 +3,7 @@
 from casework.accounts import queries as accounts
 from casework.arrears import forms, merging, paying, proof_forms, proving
 from casework.arrears.models import ENDED, LABELS, OPEN, CaseOfficer, ClaimLine, State
+from casework.arrears.payments import RECEIPT
 from casework.arrears.queries import assignable
 from casework.core import clock, deadlines
 from casework.core.errors import Refused
@@ -141,7 +142,7 @@ def note_settlement(case, *, outcome, on, by, performance="promised", pay_by_on=
     if performance == "paid":
         lines = db.session.scalars(db.select(ClaimLine).where(ClaimLine.case_id == case.id).order_by(ClaimLine.id))
         if shares := {line: line.owed_to_worker_fen for line in lines if line.owed_to_worker_fen}:
-            paying.pay(case=case, shares=shares, on=on, voucher="工资领取签收表", by=by)
+            paying.pay(case=case, shares=shares, on=on, voucher=RECEIPT, by=by)
 
 
 def note_closing(case, *, on, outcome, **_):

@@ -252,3 +252,8 @@ class ClaimLine(Record, db.Model):
     def owed_to_worker_fen(self):
         """What the worker still waits for: owed by the employer − advanced by the fund + what the fund got back of it."""
         return self.owed_fen - self.advanced_fen + self.recovered_fen
+
+    @property
+    def had_fen(self):
+        """What the worker has had since the complaint, from the debtor or the fund, each fen once."""
+        return self.paid_fen + self.advanced_fen - self.recovered_fen

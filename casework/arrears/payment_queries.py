@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area
 from casework.arrears.models import Case, ClaimLine
-from casework.arrears.payments import Instalment, Payment, Share, Unfound
+from casework.arrears.payments import RECEIPT, Instalment, Payment, Share, Unfound
 from casework.core.permissions import P
 from casework.extensions import db
 from casework.parties.models import Worker
@@ -28,6 +28,13 @@ def payments(case):
 def payment(id, case):
     """One payment of a case, or 404."""
     return db.one_or_404(db.select(Payment).where(Payment.id == id, Payment.case_id == case.id))
+
+
+def on_the_spot(case):
+    """{claim line id: fen that its worker got} of the payment with which a case was settled on the spot; empty without one."""
+    last = (db.select(sa.func.max(Payment.id)).where(Payment.case_id == case.id, Payment.withdrawn_on.is_(None),
+                                                     Payment.voucher == RECEIPT, Payment.on == case.moved_on).scalar_subquery())
+    return dict(db.session.execute(db.select(Share.line_id, Share.fen - Share.fund_fen).where(Share.payment_id == last)).all())
 
 
 @dataclass(frozen=True)

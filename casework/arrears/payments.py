@@ -14,6 +14,8 @@ from casework.core.base import Record, choice, related
 from casework.extensions import db
 from casework.law.findings import N_
 
+RECEIPT = "工资领取签收表"  # the voucher of what was paid on the spot
+
 
 class Payer(StrEnum):
     EMPLOYER = "employer"

@@ -84,7 +84,7 @@ class WagePaperForm(ActionForm):
     workers = TicksField(_l("劳动者"), {}, validate_choice=False, description=_l("一人一页，合成一份；只写工资，不写其他项目"))
 
     def offer(self, people):
-        self.workers.labels = {str(one.worker.id): f"{one.worker.name} {yuan(one.owed_fen)}" for one in people if one.owed_fen}
+        self.workers.labels = {str(worker.id): f"{worker.name} {yuan(fen)}" for worker, fen in people}
         if not self.is_submitted():
             self.workers.data = list(self.workers.labels)
 

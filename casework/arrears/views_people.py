@@ -2,7 +2,7 @@
 
 from flask import abort, redirect, render_template, url_for
 
-from casework.arrears import pages, proof_forms, representatives, wage_papers
+from casework.arrears import proof_forms, representatives, wage_papers
 from casework.arrears.models import OPEN
 from casework.arrears.web import bp, me, the_case
 from casework.core.permissions import P, may
@@ -29,7 +29,7 @@ def wage_paper(id):
     case, form = the_case(id), proof_forms.WagePaperForm()
     if not may(me(), P.PAPER_PRINT, case.area.path):
         abort(403)
-    form.offer(pages.owed_people(case))
+    form.offer(wage_papers.owed(case, me()))
     if form.submit(wage_papers.print_, case=case, by=me()):
         return redirect(url_for("documents.printed", id=form.result.id))
     return render_template("arrears/wage_papers.html", case=case, form=form)

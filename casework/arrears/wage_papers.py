@@ -22,7 +22,8 @@ INTERPRETATION = "最高人民法院关于审理劳动争议案件适用法律�
 
 
 class WagePaper(CasePaper):
-    """A page for each worker who is still owed wages, or for those that were ticked (`chosen`: ids)."""
+    """A page for each worker who still waits for wages, or for those that were ticked (`chosen`: ids). What the fund has advanced
+    is no longer theirs to claim."""
 
     group, copies, by_hand = "工资结算", ("劳动者", "用人单位", "附卷"), True
     basis = (cite(INTERPRETATION, 15),)
@@ -33,7 +34,7 @@ class WagePaper(CasePaper):
     def people(self):
         lines = {}
         for line in self.lines:
-            if line.kind in WAGES and line.owed_fen and (self.chosen is None or line.worker_id in self.chosen):
+            if line.kind in WAGES and line.owed_to_worker_fen and (self.chosen is None or line.worker_id in self.chosen):
                 lines.setdefault(line.worker_id, []).append(line)
         return list(lines.values())
 
@@ -51,10 +52,11 @@ class WagePaper(CasePaper):
     @staticmethod
     def person(own):
         worker, rates = own[0].worker, {line.day_rate_fen for line in own}
-        months = [{"when": period([line]), "due_fen": line.due_fen, "paid_fen": _before(line), "owed_fen": line.owed_fen} for line in own]
+        months = [{"when": period([line]), "due_fen": line.due_fen, "paid_fen": _before(line),
+                   "owed_fen": line.owed_to_worker_fen} for line in own]
         return {"name": worker.name, "number": worker.id_number or "", "phone": worker.telephone or "", "trade": own[0].trade or "",
                 "rate_fen": rates.pop() if len(rates) == 1 else None, "period": period(own), "months": months,
-                "owed_fen": sum(line.owed_fen for line in own)}
+                "owed_fen": sum(month["owed_fen"] for month in months)}
 
     @classmethod
     def sample_details(cls):
@@ -70,10 +72,10 @@ class WagePaper(CasePaper):
 
 
 def _before(line):
-    """What of a month's pay has come: before the complaint by the sheet, and since."""
+    """What of a month's pay the worker has had: before the complaint by the sheet, and since."""
     if line.due_fen is None:
-        return line.paid_fen or None
-    return line.due_fen - line.owed_fen - line.waived_fen
+        return line.had_fen or None
+    return line.due_fen - line.claimed_fen + line.had_fen
 
 
 class WageIou(WagePaper):
@@ -112,6 +114,11 @@ class PaymentPromise(CasePaper):
     def sample_details(cls):
         return {"instalments": [["2026-11-15", 22505220], ["2026-12-15", 16878915], ["2027-01-15", 16878915]],
                 "promised_fen": 56263050, "still_fen": 56263050, "promised_to": 40, "project": "青石镇滨河安置小区二期工程"}
+
+
+def owed(case, by):
+    """[(worker, fen)] of those who are still owed wages, in the order of the sheet: the ones such a paper can be made out to."""
+    return [(own[0].worker, sum(line.owed_to_worker_fen for line in own)) for own in FORMS["wage-iou"].about(case, by).people]
 
 
 def of_workers(case, code, workers, by, pay_by_on=None):
