@@ -120,6 +120,8 @@ def do(id, what):
 @requires(P.NUMBER_SHOW)
 def number(id):
     contract = queries.contract(id, current_user)
+    if not may(current_user, P.NUMBER_SHOW, contract.area.path):
+        abort(403)
     side.looked(me(), "shown", contract.worker, f"contract {id}")
     return render_template("contracts/show.html", **pages.record(contract), moves=[], kinds=KINDS, states=STATES, events_said=EVENTS,
                            weights=WEIGHTS, papers=[], shown=contract.worker.id_number)

@@ -71,5 +71,7 @@ def renew_many():
     ids = ticked or lists.Contracts.chosen(lists.contract_rows(current_user))
     if "write" in request.form and form.submit(renewing.renew_many, ids, by=me()):
         return done(Message(N_("已续订 {n} 份"), n=form.result), url_for(".index"))
+    if "look" in request.form:
+        form.validate()
     asked = {name: form[name].data for name in ("kind", "months") if not form[name].errors and form[name].data}
     return render_template("contracts/renew.html", form=form, plans=renewing.planned(ids, by=me(), **asked), kinds=KINDS, weights=WEIGHTS)

@@ -178,6 +178,12 @@ def test_a_story_on_the_pages(app, make, browser, employer):
     assert full.has(identity(3))
     assert Browser(app).sign_in("elsewhere").open("contracts.show", id=id, expect=404).has("柳堰镇劳动保障监察中队")
     assert Browser(app).sign_in("leader").fetch("contracts.do", id=id, what="end").status_code == 403
+    with app.app_context():
+        other = accounts.by_login("elsewhere").id
+    Browser(app).sign_in("admin").send("accounts.give_post", {"role": "clerk", "area": "339901001"}, id=other)
+    reads = Browser(app).sign_in("elsewhere")
+    assert reads.open("contracts.show", id=id).has("周桂兰"), "a clerk here and an inspector there"
+    assert reads.fetch("contracts.number", "POST", id=id).status_code == 403
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(make, browser, employer):
@@ -281,6 +287,9 @@ def test_many_are_renewed_by_one_form_and_each_is_looked_at(app, make, browser, 
     assert not page.has("连续第 3 次")
     with app.app_context():
         assert db.session.get(Contract, first).terms == 1, "looking writes nothing"
+    page = browser.send("contracts.renew_many", {"contract": [first], "kind": "fixed", "months": "99999", "look": "1",
+                                                 "signed_on": "2026-03-02"})
+    assert page.has("续订的月数在 1 到 120 之间") and page.value("months") == "99999" and page.has("2027-03-19")
     sent = {"contract": [first, twice, never], "kind": "fixed", "months": "24", "signed_on": "2026-03-02", "write": "1"}
     assert browser.send("contracts.renew_many", sent).has("已续订 2 份")
     with app.app_context():
