@@ -13,6 +13,7 @@ from casework.contracts import reading
 from casework.core import sheets
 from casework.core.errors import Refused
 from casework.law import rules
+from casework.law.contracts import writing
 from casework.law.findings import N_, Message
 from casework.law.terms import later
 
@@ -22,7 +23,8 @@ VERDICTS = {
     "missing": N_("在岗而没有登记"), "unsigned": N_("登记为未签"), "ask": N_("请核对是不是同一人"),
     "uninsured": N_("有合同而社保名单里没有"), "alone": N_("只在登记里"), "fine": N_("一致"),
 }
-MONTHLY = ("应发工资", "应发合计", "应发数", "工资合计", "合计工资", "月工资合计", "实发工资", "实发", "应发", "实发合计")
+MONTHLY = ("应发工资", "应发合计", "应发数", "应发", "工资合计", "合计工资", "月工资合计",  # before anything is taken off it, if it says so
+           "实发工资", "实发合计", "实发")
 NAMES = {title for column in ("name",) for title in reading.TITLES[column]} | {"人员姓名", "参保人", "参保人姓名", "被保险人"}
 NUMBERS = set(reading.TITLES["id_number"]) | {"社会保障号码", "社会保障号", "公民身份证号", "身份证件号码"}
 HIRED = set(reading.TITLES["hired_on"]) | {"进厂日期", "进公司日期", "到岗日期", "参加工作时间"}
@@ -112,6 +114,9 @@ def match(register, lists):
     another number is asked about, not joined.
     """
     persons = list(register)
+    for one in persons:
+        if one.ended_on:
+            one.hired_on = one.wage_fen = None  # of the employment that ended: a list knows of the next one
     by_number = {one.number: one for one in persons if one.number}
     by_name = {}
     for one in persons:
@@ -193,7 +198,8 @@ def _unwritten(person, on, tables):
         person.notes.append(Message(N_("用工之日不明，没有判断是否超过一个月")))
     elif person.hired_on > on or later(person.hired_on, 1) > on:
         person.weight = "info"
-        person.notes.append(Message(N_("用工未满一个月，应当在 {day} 前订立书面劳动合同"), day=later(person.hired_on, 1).isoformat()))
+        said = N_("用工未满一个月，应当在 {day} 前订立书面劳动合同（{basis}）")
+        person.notes.append(Message(said, day=later(person.hired_on, 1).isoformat(), basis=str(writing.WRITTEN)))
     else:
         person.weight = "error"
         known = dict(hired=person.hired_on.isoformat(), signed=None, ended=None, as_of=on.isoformat(), part_month="paid-days",
@@ -203,8 +209,9 @@ def _unwritten(person, on, tables):
         if result["amount"] == "unknown":
             person.notes.append(Message(N_("2008年1月1日前用工，二倍工资的起算由法制审核确定")))
             return
-        said = N_("{first}至{last}应当每月支付二倍工资（{months} 个月零 {days} 天）")
-        person.notes.append(Message(said, first=result["from"], last=result["to"], months=result["months"], days=result["extra_days"]))
+        said = N_("{first}至{last}应当每月支付二倍工资（{months} 个月零 {days} 天；{basis}）")
+        person.notes.append(Message(said, first=result["from"], last=result["to"], months=result["months"], days=result["extra_days"],
+                                    basis=f"{writing.DOUBLE}、{writing.WINDOW}"))
         if person.wage_fen is None:
             person.notes.append(Message(N_("没有工资数额，没有计算金额")))
         else:

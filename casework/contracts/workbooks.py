@@ -165,7 +165,8 @@ def reasons(row, titles):
     problems = [Message(N_("{column}：{reason}"), column=titles.get(column) or reading.TITLES.get(column, (column,))[0],
                         reason=reviewing.thawed(message)) for column, _, message in said.get("p", ())]
     return [*problems, *map(reviewing.thawed, said.get("w", ())),
-            *(Message(N_("{code} {reason}"), code=code, reason=reviewing.thawed(message)) for code, _, message, _ in said.get("f", ()))]
+            *(Message(N_("{code} {reason}（{basis}）"), code=code, reason=reviewing.thawed(message), basis="、".join(basis))
+              for code, _, message, basis in said.get("f", ()))]
 
 
 def _told(run):

@@ -44,11 +44,18 @@ def in_register(name, n, state="active", **facts):
     ([in_register("甲", 1, "unsigned", hired_on=date(2025, 12, 1))], {"pay": [found("甲", 1)]}, {"甲": ("unsigned", "error")}),
     ([in_register("甲", 1, "dissolved", hired_on=date(2024, 1, 1), ended_on=date(2025, 1, 1))], {"pay": [found("甲", 1)]},
      {"甲": ("missing", "warn")}),
+    ([in_register("甲", 1, "dissolved", hired_on=date(2024, 1, 1), ended_on=date(2025, 1, 1))],
+     {"roster": [found("甲", 1, hired_on=date(2025, 10, 8))]}, {"甲": ("missing", "error")}),  # hired again: the list knows when
     ([], {"attendance": [found("乙")], "roster": [found("乙", 2, hired_on=date(2026, 2, 20))]}, {"乙": ("missing", "info")}),
 ])
 def test_what_the_lists_say_together(register, lists, said):
     persons = [comparing.judge(one, set(lists), TODAY, calendar.tables()) for one in comparing.match(register, lists)]
     assert {one.name: (one.verdict, one.weight) for one in persons} == said
+
+
+def test_wages_are_what_was_earned_and_not_what_was_left_of_it():
+    sheet = xlsx([["姓名", "实发", "实发工资", "应发"], ["甲", 4500, 4400, 5000]])
+    assert [one.wage_fen for one in comparing.people(sheet)[0]] == [500000]
 
 
 def test_a_story_from_the_lists_to_the_register(app, make, browser):
@@ -70,7 +77,7 @@ def test_a_story_from_the_lists_to_the_register(app, make, browser):
                         employer=id)
     assert page.has("在岗而没有登记 2") and page.has("只在登记里 1") and page.has("一致 1")
     # hired 2025-10-08: from 2025-11-08 three months to 2026-02-07, then 16 weekdays to 2026-03-02 of 6,000 ÷ 21.75
-    assert page.has("2025-11-08至2026-03-02应当每月支付二倍工资（3 个月零 16 天）") and page.has("22,413.79")
+    assert page.has("2025-11-08至2026-03-02应当每月支付二倍工资（3 个月零 16 天；《劳动合同法》第82条第1款") and page.has("22,413.79")
     assert page.has("花名册") and not page.has("考勤"), "only lists that were brought have a column"
     assert page.has("第 5 行 身份证号") and page.has("用工之日不明") and not page.has(identity(2))
     text = browser.fetch("contracts.compared_people", of=1, verdict="missing", **{"as": "csv"}).get_data(as_text=True)
