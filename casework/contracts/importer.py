@@ -6,7 +6,7 @@ stands for the file, beside the outcome of each of its rows.
 
 from casework.contracts import actions, judging, queries, reading, reviewing, spans
 from casework.contracts.models import Contract, ContractEvent, ContractFinding, ContractSpan, ImportedRow
-from casework.contracts.words import Kind, State
+from casework.contracts.words import State
 from casework.core import audit, bulk, clock, sought
 from casework.core.actions import action
 from casework.core.errors import Refused
@@ -83,7 +83,7 @@ def _new(chunk, batch_id, by):
     made, spanned, found, events = [], [], [], []
     for id, one in zip(bulk.ids(connection, Contract.__table__, len(chunk)), chunk, strict=True):
         values = one.values
-        _dispatched(values, one.firm, by)
+        _dispatched(one, by)
         row = {key: values.get(key) for key in COLUMNS} | {
             "employer_id": one.firm.id, "worker_id": workers[one.index], "area_id": one.firm.area_id}
         terms = one.fixed_before + 1 if row["kind"] in actions.FIXED else 0
@@ -125,12 +125,12 @@ def _workers(connection, chunk, now):
     return workers | dict(zip(missing, fresh, strict=True))
 
 
-def _dispatched(values, firm, by):
-    if values.get("kind") is Kind.DISPATCH and values.get("user_employer"):
-        place = db.session.get(Employer, firm.id, options=[db.joinedload(Employer.area)])
-        unit = parties.register_employer(name=values["user_employer"], area=place.area, by=by)
+def _dispatched(one, by):
+    if one.unit:
+        place = db.session.get(Employer, one.firm.id, options=[db.joinedload(Employer.area)])
+        unit = parties.register_employer(name=one.unit, area=place.area, by=by)
         db.session.flush()
-        values["user_employer_id"] = unit.id
+        one.values["user_employer_id"] = unit.id
 
 
 def _change(one, batch_id, by):
@@ -139,11 +139,12 @@ def _change(one, batch_id, by):
     if one.outcome == "ended":
         actions.end(contract, code=values["code"], on=values["ended_on"], by=by)
     elif one.outcome == "renewed":
+        _dispatched(one, by)
         facts = {key: values.get(key) for key in (*actions.TERM, *actions.CONTENT) if key not in judging.NOT_CARRIED}
         actions.renew(contract, by=by, kind=values.get("kind") or contract.kind, start_on=values["start_on"],
                       end_on=values.get("end_on"), **facts)
     elif contract.state is State.UNSIGNED:
-        _dispatched(values, one.firm, by)
+        _dispatched(one, by)
         facts = {key: values[key] for key in (*actions.TERM, *actions.CONTENT) if values.get(key) is not None}
         actions.sign(contract, by=by, **facts)
     else:

@@ -22,7 +22,7 @@ from casework.parties.models import Worker
 
 OUTCOMES = ("new", "renewed", "changed", "ended", "unchanged")
 REJECTED = "rejected"
-NOT_CARRIED = ("kind", "start_on", "end_on", "user_employer_id")  # of a renewal: said anew
+NOT_CARRIED = ("kind", "start_on", "end_on")  # of a renewal: said anew
 Firm = namedtuple("Firm", "id name area_id code")  # an employer as plain values: it outlives any transaction
 
 
@@ -46,13 +46,20 @@ class Verdict:
     findings: list = field(default_factory=list)
     beside: tuple = ()  # full-time contracts of the same person at other employers in the same sheet
 
+    @property
+    def unit(self):
+        """The name of the employer that a dispatched worker works for, as the row says it."""
+        kind = self.values.get("kind") or (self.present.kind if self.present and self.outcome == "renewed" else None)
+        return self.values.get("user_employer") if kind is Kind.DISPATCH else None
+
 
 class Judge:
-    """Judges the Lines of one ledger, chunk by chunk, for one person. `employer`: whose rows they are where a row says none."""
+    """Judges the Lines of one ledger, chunk by chunk, for one person. `employer`: whose rows they are where a row says none;
+    `only`: the employer itself brought the ledger, and speaks of nobody else's people."""
 
-    def __init__(self, by, employer=None, seen=()):
+    def __init__(self, by, employer=None, seen=(), only=False):
         self.by, self.employer, self.firms, self.seen = by, employer and firm(employer), {}, dict(seen)
-        self.placed = {}
+        self.only, self.placed = only, {}
 
     def chunk(self, lines):
         """[Verdict] in the order of the lines."""
@@ -108,7 +115,7 @@ class Judge:
                 self.placed[one.index] = (*one.beside, (one.firm.id, values["start_on"], values.get("end_on"), one.firm.name))
         if one.outcome in ("renewed", "changed", "ended"):
             _possible(one)
-        unit = values.get("user_employer") if values.get("kind") is Kind.DISPATCH and one.outcome in ("new", "changed") else None
+        unit = one.unit if one.outcome in ("new", "renewed", "changed") else None
         if unit and known.employer_named(unit) is None:
             one.warnings.append(Message(N_("用工单位“{name}”还没有登记，导入时一并登记"), name=unit))
 
@@ -119,6 +126,9 @@ class Judge:
         found = self.firms[key]
         if isinstance(found, Refused):
             raise found
+        if self.only and found.id != self.employer.id:
+            raise Refused(Message(N_("这份表由“{name}”自报，只收它自己的人"), name=self.employer.name),
+                          field="credit_code" if values.get("credit_code") else "employer_name")
         return found
 
     def _found(self, values):

@@ -324,3 +324,19 @@ def test_two_full_time_contracts_in_one_ledger_are_found(app, make, load):
     assert code == 0 and answer["new"] == 2
     with make.context():
         assert [f.code for f in db.session.scalars(db.select(queries.ContractFinding))] == ["T39-4"]
+
+
+def test_an_opinion_on_a_row_names_its_article(browser, at_desk):
+    page = at_desk(xlsx([[*HEAD, "试用期止"], [*row(0), "2025-08-31"]]))
+    assert page.has("LC-21") and page.has("（《劳动合同法》第19条")
+
+
+def test_a_renewal_keeps_the_user_entity_that_its_row_names(app, make, load):
+    head = [*HEAD, "用工单位"]
+    load([*row(0, 合同类型="劳务派遣"), "云溪商贸有限公司"], row(1), head=head)
+    again = dict(合同类型="劳务派遣", 合同起始日期="2027-03-01", 合同终止日期="2029-02-28", 签订日期="2027-02-20")
+    code, answer = load([*row(0, **again), "青石物流有限公司"], [*row(1, **again), "青石物流有限公司"], head=head)
+    assert code == 0 and answer["renewed"] == 2, answer
+    assert any("青石物流有限公司" in one["reason"] for one in answer["warnings"])
+    with make.context():
+        assert [c.user_employer.name for c in db.session.scalars(queries.whole())] == ["青石物流有限公司"] * 2
