@@ -168,9 +168,9 @@ class Ledger:
         return self._memory[key]
 
 
-def read(data):
+def read(data, limits=sheets.LEDGER):
     """The first sheet with a header that names 姓名 and two more columns. Refused with one sentence when there is none."""
-    book = sheets.read(data, sheets.LEDGER)
+    book = sheets.read(data, limits)
     for name in book.names:
         sheet = book.stream(name)
         for at, cells in enumerate(islice(sheet.rows, DEEPEST), start=1):

@@ -17,7 +17,7 @@ from casework.contracts import judging, queries, reading, reviewing, staging
 from casework.contracts.actions import editable
 from casework.contracts.models import ReportAttempt, ReportLink, ReportSwitch, SelfReport
 from casework.contracts.words import Reported
-from casework.core import clock, crypto, database, files, slips
+from casework.core import clock, crypto, database, files, sheets, slips
 from casework.core.actions import action
 from casework.core.errors import Refused
 from casework.core.permissions import P, may
@@ -30,7 +30,7 @@ LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
 LENGTH, DAYS = 12, 30
 TRIES, WITHIN = 10, timedelta(minutes=15)  # wrong codes from one address
 A_DAY = 20  # files that one link takes in a day
-MOST_BYTES, MOST_ROWS = 5 * 1024 * 1024, 5_000
+LIMITS, MOST_ROWS = sheets.Limits(size=5 * 1024 * 1024), 5_000  # a stranger's file: never as much as a city's ledger
 MOST_SAID = 300
 
 
@@ -135,18 +135,16 @@ def _holding(condition):
     return link if link is not None and is_open(link.area) else None
 
 
-def check(data, place):
-    """[(row, name, [problem], [Finding])] of a sheet, from the sheet and the law alone, with how many rows it has."""
-    if len(data) > MOST_BYTES:
-        raise Refused(Message(N_("文件超过 {size} MB，请只留花名册这一张表"), size=MOST_BYTES // 1024 // 1024), field="file")
-    ledger, found, seen = reading.read(data), [], {}
+def check(data, link):
+    """[(row, name, [problem], [Finding])] of a sheet that came by a link, from the sheet, the law and whose link it is."""
+    ledger, found, seen = reading.read(data, LIMITS), [], {}
     for lines in ledger.chunks():
         if ledger.count > MOST_ROWS:
             raise Refused(Message(N_("一次最多 {most} 行，请分开上传"), most=MOST_ROWS), field="file")
         for line in lines:
             problems = [Message(N_("{column}：{reason}"), column=ledger.title(column), reason=_message(reason))
                         for column, _, reason in line.problems]
-            opinions = [] if problems else _opinions(line.values, place, problems, ledger)
+            opinions = [] if problems else _opinions(line.values, link, problems, ledger)
             number = line.values.get("id_number")
             if number and seen.setdefault(number.number, line.row) != line.row:
                 problems.append(Message(N_("与第 {row} 行是同一个证件号"), row=seen[number.number]))
@@ -158,8 +156,9 @@ def _message(reason):
     return Message(reason) if isinstance(reason, str) else reason
 
 
-def _opinions(values, place, problems, ledger):
+def _opinions(values, link, problems, ledger):
     try:
+        _own(values, link.employer)
         if not values.get("id_number"):
             raise Refused(N_("请填写身份证号"), field="id_number")
         if values.get("ended_on"):
@@ -169,16 +168,24 @@ def _opinions(values, place, problems, ledger):
         problems.append(Message(N_("{column}：{reason}"), column=ledger.title(refusal.field or "name"), reason=_message(refusal.message)))
         return []
     return reviewing.opinions(reviewing.facts(
-        values | {"ending_code": values.get("code")}, on=clock.today(), place=place, born_on=values["id_number"].birth, fixed_terms=1))
+        values | {"ending_code": values.get("code")}, on=clock.today(), place=link.area.code, born_on=values["id_number"].birth, fixed_terms=1))
+
+
+def _own(values, employer):
+    """An employer speaks of its own people only; the import refuses the others by the same rule (judging.Judge, `only`)."""
+    code, name = values.get("credit_code"), values.get("employer_name")
+    if code != employer.credit_code if code else name not in (None, employer.name):
+        raise Refused(Message(N_("只收“{name}”的人：请核对单位名称和信用代码，或者不填"), name=employer.name),
+                      field="credit_code" if code else "employer_name")
 
 
 def bring(link, *, data, name):
     """Check a file and keep it for sending. Answers (SelfReport, what was found). In the name of nobody who signs in."""
-    found = check(data, link.area.code)
     since = clock.now() - timedelta(days=1)
     if db.session.scalar(db.select(sa.func.count(SelfReport.id)).where(SelfReport.link_id == link.id,
                                                                        SelfReport.brought_at > since)) >= A_DAY:
         raise Refused(Message(N_("一天最多上传 {most} 次，请明天再试"), most=A_DAY), field="file")
+    found = check(data, link)
     kept = files.keep(data, name)
     counts = {weight: sum(any(f.weight == weight for f in findings) for *_, findings in found) for weight in ("error", "warn", "info")}
     return _bring(link, kept=kept, rows=len(found), bad=sum(bool(problems) for _, _, problems, _ in found), counts=counts,

@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 
 from casework.accounts import queries as accounts
 from casework.contracts import importer, judging, queries, reading, reviewing
-from casework.contracts.models import ImportedRow, ImportRun, StagedChunk
+from casework.contracts.models import ImportedRow, ImportRun, SelfReport, StagedChunk
 from casework.contracts.words import Kind, Phase, WageKind
 from casework.core import audit, bulk, clock, crypto, database, files, jobs
 from casework.core.actions import action
@@ -163,14 +163,13 @@ def _stage(id):
     if current.phase is not Phase.READING:
         return None
     batch, by = current.batch, accounts.person(current.batch.by_id)
-    employer = parties.employer(current.employer_id, by) if current.employer_id else None
     try:
         ledger = reading.read(files.read(batch.sha256))
     except Refused as refusal:
         said = reviewing.frozen(refusal.message)
         return lambda: _failed(id, said)
-    staged, seen = _resumed(id, by, employer)
-    judge, counts, total = judging.Judge(by, employer, seen), Counter(current.counts), max(0, ledger.height - ledger.header_row)
+    staged, seen = _resumed(current, by)
+    judge, counts, total = _judge(current, by, seen), Counter(current.counts), max(0, ledger.height - ledger.header_row)
     for at, lines in enumerate(ledger.chunks()):
         if at < staged:
             continue
@@ -183,10 +182,10 @@ def _stage(id):
     return lambda: _staged(id, header, ledger.count, counts[judging.REJECTED], by=by)
 
 
-def _resumed(id, by, employer):
+def _resumed(current, by):
     """(chunks that are staged, {(employer, blind index): row} of them): what a stopped job has left."""
-    seen, judge, staged = {}, judging.Judge(by, employer), 0
-    for chunk in db.session.scalars(db.select(StagedChunk).where(StagedChunk.batch_id == id).order_by(StagedChunk.at)):
+    seen, judge, staged = {}, _judge(current, by), 0
+    for chunk in db.session.scalars(db.select(StagedChunk).where(StagedChunk.batch_id == current.id).order_by(StagedChunk.at)):
         staged = chunk.at + 1
         for line in unpacked(chunk.lines):
             if not line.problems and line.values.get("id_number"):
@@ -242,7 +241,8 @@ def _publish(id, at, by):
 @action("contracts.import_whole")
 def _write_all(id, at, *, by):
     """The whole file, or nothing: a row that would now be rejected, or be something else, sends it back to be looked at."""
-    current, batch, judge = db.session.get(ImportRun, id), db.session.get(ImportBatch, id), _judge(id, by)
+    current, batch = db.session.get(ImportRun, id), db.session.get(ImportBatch, id)
+    judge = _judge(current, by)
     if current.phase is not Phase.WRITING:
         return
     bulk.room(db.session.connection())
@@ -272,7 +272,7 @@ def _write_chunk(id, at, *, by):
     chunk = db.session.get(StagedChunk, (id, at))
     if current.phase is not Phase.WRITING or chunk is None:
         return
-    verdicts = _judge(id, by).chunk(unpacked(chunk.lines))
+    verdicts = _judge(current, by).chunk(unpacked(chunk.lines))
     for one in _moved(id, chunk, verdicts):
         if db.session.get(ImportedRow, (id, one.row)).outcome == judging.REJECTED:
             one.outcome = judging.REJECTED  # told so when it was looked at: two rows of one person, for instance
@@ -303,9 +303,10 @@ def _told_anew(current, one):
         setattr(kept, key, fresh[key])
 
 
-def _judge(id, by):
-    current = db.session.scalar(_whole().where(ImportRun.id == id))
-    return judging.Judge(by, parties.employer(current.employer_id, by) if current.employer_id else None)
+def _judge(current, by, seen=()):
+    reported = db.session.scalar(db.select(SelfReport.id).where(SelfReport.import_id == current.id).limit(1)) is not None
+    employer = parties.employer(current.employer_id, by) if current.employer_id else None
+    return judging.Judge(by, employer, seen, only=reported)
 
 
 def _waiting(id):

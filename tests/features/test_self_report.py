@@ -1,13 +1,15 @@
 """An employer without an account has its roster checked by a code and sends it; an inspector takes it through the import."""
 
 import io
+import zipfile
 
 import pytest
 
 from casework.contracts import reporting
 from casework.contracts.models import Contract, ImportRun, ReportLink, SelfReport
-from casework.core import jobs
+from casework.core import jobs, sheets
 from casework.extensions import db
+from casework.parties.models import Employer
 from tests.browser import Browser
 from tests.make import CODE
 from tests.sheets import identity, xlsx
@@ -83,7 +85,7 @@ def test_codes_are_not_guessed_and_stop_when_somebody_says_so(app, make, browser
     assert other.send("contracts.report", {"code": code}).has("输错次数太多"), "the right one too, for a while"
     monkeypatch.setattr(reporting, "A_DAY", 1)
     bring(firm, roster())
-    assert bring(firm, roster()).has("一天最多上传 1 次")
+    assert bring(firm, b"MZ").has("一天最多上传 1 次"), "asked before anything is opened"
     with app.app_context():
         link = db.session.scalar(db.select(ReportLink.id))
     browser.send("contracts.report_close", id=link)
@@ -101,6 +103,10 @@ def test_what_strangers_bring_is_refused_with_a_sentence(app, make, code, monkey
     firm.send("contracts.report", {"code": code})
     for data, said in HOSTILE:
         assert bring(firm, data).has(said), said
+    swollen = io.BytesIO(roster())
+    with zipfile.ZipFile(swollen, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("xl/swollen.xml", bytes(sheets.ROSTER.unpacked))
+    assert bring(firm, swollen.getvalue()).has("MB"), "what a city's ledger may be is not for strangers"
     monkeypatch.setattr(reporting, "MOST_ROWS", 1)
     assert bring(firm, roster(["工人2", identity(2), "未签", "2026-01-05", None, None, None, None])).has("一次最多 1 行")
     with app.app_context():
@@ -115,3 +121,25 @@ def test_a_link_does_not_reach_another_employers_file(app, make, browser, code):
     other = Browser(app)
     other.send("contracts.report", {"code": second})
     assert other.send("contracts.report_send", {"report": 1}, expect=409).has("没有这份花名册")
+
+
+def test_an_employer_speaks_of_its_own_people_only(app, make, browser, code):
+    make.employer(name="别家有限公司")
+    firm = Browser(app)
+    firm.send("contracts.report", {"code": code})
+    own = ["工人1", identity(1), "固定期限", "2025-03-01", "2025-03-01", "2027-02-28", None, 4200]
+    page = bring(firm, xlsx([[*HEAD, "用人单位"], [*own, "云澜市恒砺服饰有限公司"], ["工人2", identity(2), *own[2:], None],
+                             ["工人3", identity(3), *own[2:], "别家有限公司"]]))
+    assert page.has("填写有误 1") and page.has("用人单位：只收“云澜市恒砺服饰有限公司”的人")
+    firm.send("contracts.report_send", {"report": 1})
+    browser.send("contracts.report_take", id=1)
+    with app.app_context():
+        jobs.work()
+        run = db.session.scalar(db.select(ImportRun.id))
+    page = browser.open("contracts.imported", id=run, budget=40)
+    assert page.has("新签 2") and page.has("退回 1") and page.has("由“云澜市恒砺服饰有限公司”自报")
+    browser.send("contracts.import_write", {"which": "good"}, id=run)
+    with app.app_context():
+        jobs.work()
+        assert db.session.scalars(db.select(Employer.name).join(Contract, Contract.employer_id == Employer.id).distinct()).all() == [
+            "云澜市恒砺服饰有限公司"]
