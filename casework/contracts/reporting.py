@@ -168,7 +168,8 @@ def _opinions(values, link, problems, ledger):
         problems.append(Message(N_("{column}：{reason}"), column=ledger.title(refusal.field or "name"), reason=_message(refusal.message)))
         return []
     return reviewing.opinions(reviewing.facts(
-        values | {"ending_code": values.get("code")}, on=clock.today(), place=link.area.code, born_on=values["id_number"].birth, fixed_terms=1))
+        values | {"ending_code": values.get("code")}, on=clock.today(), place=link.area.code, born_on=values["id_number"].birth,
+        fixed_terms=1))
 
 
 def _own(values, employer):
