@@ -79,3 +79,13 @@ def test_places_around_a_place():
 def test_every_kind_says_who_and_for_what():
     for kind in KINDS.values():
         assert kind.title and kind.who and kind.ids and kind.fields
+
+
+def test_the_scoring_table_has_the_points_of_the_standard():  # 新疆案卷评查标准: 14, 19, 12, 10, 24, 7; its last 14 were not seen
+    parts = {}
+    for item in seed().row("file_review", None, ON).value["items"]:
+        parts.setdefault(item["part"], []).append(item["points"])
+    assert parts == {
+        "立案": [3, 2, 3, 2, 2, 2], "调查": [2, 3, 4, 2, 3, 5], "取证": [2] * 6, "陈述申辩听证": [2, 3, 3, 2],
+        "处理": [4, 5, 3, 4, 4, 4], "送达": [4, 3],
+    }  # fmt: skip
