@@ -20,6 +20,7 @@ from casework.law.rules import (
     optional,
     plain,
     rule,
+    since,
 )
 from casework.law.sources import cite
 from casework.law.unsure import both, either
@@ -44,6 +45,7 @@ def extra_compensation(owed, deadline, as_of, paid, tables):
 
     owed, paid: fen; paid: what came in within the deadline. due: the day has passed and something is unpaid.
     """
+    since(EXTRA[1], deadline=deadline)
     left = max(owed - paid, 0)
     due = as_of > deadline and left > 0
     steps = [
@@ -93,6 +95,7 @@ def refusal_to_pay(workers, provincial, ordered, deadline, as_of, paid, evasion_
 
     months: of pay unpaid; money: fen. Answers are true, false or "unknown".
     """
+    since(REFUSAL, as_of=as_of)
     if ordered and deadline and deadline < ordered:
         raise BadInput(deadline=Message(N_("支付期限不能早于责令的日期")))
     provincial = provincial or dict.fromkeys(BANDS)

@@ -15,7 +15,6 @@ ENTERPRISE, ZHEJIANG = "企业劳动争议协商调解规定", "浙江省劳动�
 PEOPLE, NINGBO = "人民调解法", "宁波市人民调解条例"
 FIRST = "最高人民法院关于审理劳动争议案件适用法律问题的解释（一）"
 SECOND = "最高人民法院关于审理劳动争议案件适用法律问题的解释（二）"
-OVER_AGE = "超龄劳动者基本权益保障暂行规定"
 KIND_OF_DAYS = cite(RULES, 80)
 
 # 调解

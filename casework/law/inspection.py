@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from casework.law.clauses import clause, enter
 from casework.law.counting import ending, rest_day
 from casework.law.findings import N_, Finding, Message
-from casework.law.rules import Answer, optional, rule
+from casework.law.rules import Answer, optional, rule, since
 from casework.law.rules import day as day_input
 from casework.law.sources import Citation, cite
 from casework.law.terms import Term, Unit, later
@@ -185,6 +185,7 @@ def limitation_question(act_ended, reported_on):
 @rule("inspection-limitation", N_("劳动保障监察查处期限"), act_ended=optional(day_input), reported_on=day_input)
 def inspection_limitation(act_ended, reported_on, tables):
     """LI-26 as a calculation: 条例第二十条. act_ended None: the act goes on, and so does the time."""
+    since(cite("劳动保障监察条例", 20, 1), reported_on=reported_on)
     answer = limitation(act_ended, reported_on)
     result = {"in_time": answer.in_time, "last_day": answer.last_day}
     if act_ended is None:

@@ -4,7 +4,7 @@ from casework.law.amounts import yuan
 from casework.law.clauses import clause
 from casework.law.counting import ending, rest_day
 from casework.law.findings import N_, Message
-from casework.law.rules import Answer, BadInput, day, list_of, money, one_of, optional, plain, rule, text
+from casework.law.rules import Answer, BadInput, day, list_of, money, one_of, optional, plain, rule, since, text
 from casework.law.sources import cite
 from casework.law.terms import later
 from casework.law.words import day as said_day
@@ -31,6 +31,7 @@ def limitation(kind, employment_ended, knew_on, claimed_on, interrupted_on, tabl
 
     The last day is the corresponding day; an interruption after it revives nothing.
     """
+    since(YEAR, claimed_on=claimed_on)
     if kind == "pay" and employment_ended is None:
         said = Message(N_("劳动关系存续期间拖欠劳动报酬，不受一年仲裁时效限制"))
         return Answer({"barred": False, "last_day": None}, [(said, ARREARS)])

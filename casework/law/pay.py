@@ -4,16 +4,16 @@ from datetime import date
 from fractions import Fraction
 
 from casework.law.clauses import clause, clock
+from casework.law.contracts.special import AMENDED, DISPATCH
 from casework.law.contracts.writing import LAW, REGULATION
 from casework.law.findings import N_
-from casework.law.rules import UNKNOWN
+from casework.law.rules import UNKNOWN, half_up
 from casework.law.sources import cite
 from casework.law.terms import Unit
 from casework.law.unsure import either
-from casework.law.wages import CONVERSION, EARLIER, ELEVEN_DAYS, MONTHLY_LIMIT, THIRTEEN_DAYS
+from casework.law.wages import CONVERSION, EARLIER, ELEVEN_DAYS, MONTHLY_LIMIT, THIRTEEN_DAYS, conversion
 
 LABOUR, PAYMENT, MINIMUM = "劳动法", "工资支付暂行规定", "最低工资规定"
-DISPATCH = "劳务派遣暂行规定"
 SECOND = "最高人民法院关于审理劳动争议案件适用法律问题的解释（二）"
 
 NORMAL_HOURS, MOST_HOURS = 1, 3  # of overtime a day
@@ -49,9 +49,10 @@ def overtime_hours(system, worked, standard):
 def system_workdays(span, on):
     """LC-46 年工作日248天，季工作日62天，月工作日20.67天（人社部发〔2025〕2号，2025年1月1日起）；此前为250天、62.5天、20.83天。
 
-    span: year, quarter or month. Only for standard totals of hours; money is converted by 21.75 (LC-45).
+    span: year, quarter or month. Only for standard totals of hours; money is converted by 21.75 (LC-45). UNKNOWN before
+    2008-01-03: the notice of that time was not read.
     """
-    return WORKDAYS[span][on >= THIRTEEN_DAYS]
+    return WORKDAYS[span][on >= THIRTEEN_DAYS] if conversion(on) else UNKNOWN
 
 
 @clause("LC-47", cite(LABOUR, 44))
@@ -88,15 +89,18 @@ def most_deducted(wage, minimum):
 
 
 @clause("LC-53", cite(PAYMENT, 12))
-def stoppage_wage(period, contract_wage, worked, minimum):
+def stoppage_wage(period, contract_wage, worked, minimum, share=None):
     """LC-53 非因劳动者原因停工停产，在一个工资支付周期内的，按劳动合同规定的标准支付；超过的，提供了正常劳动的不低于最低工资标准，
     没有提供的按国家有关规定办理（工资支付暂行规定第12条）。
 
-    period: 1 for the first pay period. Fen; UNKNOWN where the share of the province or the minimum wage is not entered.
+    period: 1 for the first pay period; share: of the minimum wage, as the table stoppage_allowance has it. Fen, rounded once;
+    UNKNOWN where the minimum wage, or the share that is needed, is not entered.
     """
     if period == 1:
         return contract_wage
-    return minimum if worked and minimum is not None else UNKNOWN
+    if minimum is None or (share is None and not worked):
+        return UNKNOWN
+    return minimum if worked else half_up(share * minimum)
 
 
 EXCLUDED = {"overtime", "shift", "temperature", "underground", "toxic", "welfare"}
@@ -174,7 +178,7 @@ def ordered_to_pay(double_wage_due, damages_due):
     return either(double_wage_due, damages_due)
 
 
-@clause("LC-61", cite(LAW, 92, 1))
+@clause("LC-61", cite(LAW, 92, 1), since=AMENDED)
 def unlicensed_dispatch_fine(gains):
     """LC-61 未经许可经营劳务派遣业务的，没收违法所得，并处违法所得一倍以上五倍以下的罚款；没有违法所得的，可以处五万元以下的罚款
     （劳动合同法第92条第1款，2013年7月1日起）。

@@ -13,8 +13,9 @@ from typing import Any
 
 from casework.law import amounts
 from casework.law.findings import N_, Message
-from casework.law.sources import Citation
+from casework.law.sources import TEXTS, Citation
 from casework.law.steps import Step
+from casework.law.words import day as said_day
 
 SUBJECTS = (
     "counting", "numbers", "contracts", "severance", "wages", "inspection", "arrears", "mediation", "fund", "payers",
@@ -34,6 +35,14 @@ class BadInput(Exception):
     def __init__(self, errors=None, /, **more):
         self.errors = {**(errors or {}), **more}
         super().__init__("; ".join(f"{name}: {reason}" for name, reason in self.errors.items()))
+
+
+def since(citation, **days):
+    """BadInput at each day before the article was law: what an older case is owed by the rules of its time is not coded."""
+    begins = TEXTS[citation.text].in_force
+    said = Message(N_("{basis}自{day}起施行，此前的不按本项计算"), basis=citation, day=said_day(begins))
+    if early := {name: said for name, on in days.items() if on < begins}:
+        raise BadInput(early)
 
 
 class UnknownRule(KeyError):

@@ -40,6 +40,7 @@ def daily(monthly):
     return Fraction(monthly) / PAID_DAYS
 
 
+@clause("LC-45", EARLIER, since=ELEVEN_DAYS, until=date(2024, 12, 31))
 @clause("LC-45", CONVERSION, since=THIRTEEN_DAYS)
 def hourly(monthly):
     """LC-45 小时工资 = 月工资收入 ÷（月计薪天数 21.75 × 8 小时）（人社部发〔2025〕2号）."""

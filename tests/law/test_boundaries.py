@@ -1,6 +1,7 @@
 """劳动合同, day by day: one day before, on and after each day on which the law changes its answer."""
 
 from datetime import date as D
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
@@ -417,3 +418,41 @@ def test_the_probation_of_a_contract(facts, codes):
 def test_a_ground_of_the_probation_used_after_it(facts, barred):
     known = KNOWN | {"ground": "T39-1", "probation_months": 2} | facts
     assert bool(list(probation.ending_findings(Facts(**known)))) is barred
+
+
+# 旧案: a calculation is refused for what happened before its article was law
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "begins", "facts"),
+    [
+        ("probation", "start", D(2008, 1, 1), {"term": "open", "probation_months": 6, "served_months": 7, "probation_wage": "3000",
+                                               "agreed_wage": "3000"}),  # 劳动合同法 19
+        ("extra-compensation", "deadline", D(2004, 12, 1), {"owed": "100", "paid": "0", "as_of": D(2026, 11, 25)}),  # 监察条例 26
+        ("refusal-to-pay", "as_of", D(2011, 5, 1), {"workers": [{"months": 3, "amount": "20000"}], "paid": "0"}),  # 刑法 276-1
+        ("limitation", "claimed_on", D(2008, 5, 1), {"kind": "other", "knew_on": D(2007, 5, 1)}),  # 调解仲裁法 27: before it, 60 days
+        ("inspection-limitation", "reported_on", D(2004, 12, 1), {"act_ended": D(2002, 12, 1)}),  # 监察条例 20
+    ],
+)  # fmt: skip
+def test_an_old_case_does_not_get_the_answer_of_a_later_law(name, field, begins, facts):
+    with pytest.raises(rules.BadInput) as refused:
+        run(name, **facts | {field: begins - timedelta(days=1)})
+    assert list(refused.value.errors) == [field]
+    assert f"自{begins.year}年{begins.month}月{begins.day}日起施行" in str(refused.value.errors[field])
+    assert run(name, **facts | {field: begins})["result"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        (dict(term="open", start=D(2007, 12, 31), probation_months=7), None),  # 劳动合同法 97: goes on as it was concluded
+        (dict(term="open", start=D(2008, 1, 1), probation_months=7), "LC-21"),
+        (dict(ground="T40-2", ended=D(2007, 12, 31), told_on=D(2007, 12, 30)), None),
+        (dict(ground="T40-2", ended=D(2008, 1, 1), told_on=D(2007, 12, 30)), "LC-37"),
+        (dict(form="dispatch", ended=D(2013, 6, 30), post_kind="main"), None),  # 66 before the amendment: 一般
+        (dict(form="dispatch", ended=D(2013, 7, 1), post_kind="main"), "LC-59"),
+    ],
+)
+def test_an_old_contract_is_not_judged_by_a_later_law(facts, code):
+    codes = {said[0] for said in told(on=D(2026, 11, 25), **facts)}
+    assert codes & {"LC-21", "LC-37", "LC-59"} == ({code} if code else set())

@@ -37,6 +37,8 @@ def test_overtime_limits(day, month, more, broken):  # 劳动法 41, 42
         ("quarter", D(2025, 1, 1), 62),
         ("month", D(2024, 6, 1), Fraction("20.83")),
         ("month", D(2026, 6, 1), Fraction("20.67")),
+        ("month", D(2008, 1, 3), Fraction("20.83")),
+        ("month", D(2008, 1, 2), UNKNOWN),  # 劳社部发〔2008〕3号 was not there yet
     ],
 )
 def test_workdays_of_the_system(span, on, days):  # 人社部发〔2025〕2号
@@ -102,6 +104,14 @@ def test_deductions(wage, minimum, most):  # 工资支付暂行规定 16
 )
 def test_a_stoppage(period, worked, minimum, due):  # 工资支付暂行规定 12
     assert pay.stoppage_wage(period, 6_000_00, worked, minimum) == due
+
+
+@pytest.mark.parametrize(
+    ("period", "worked", "minimum", "due"),
+    [(1, False, 2_490_01, 6_000_00), (2, False, 2_490_01, 1_245_01), (2, True, 2_490_01, 2_490_01), (2, False, None, UNKNOWN)],
+)
+def test_a_stoppage_where_the_share_was_entered(period, worked, minimum, due):  # an invented half, half-up
+    assert pay.stoppage_wage(period, 6_000_00, worked, minimum, Fraction(1, 2)) == due
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from casework.law.clauses import clause
-from casework.law.contracts.writing import LAW, ONE_DAY, REGULATION
+from casework.law.contracts.writing import IN_FORCE, LAW, ONE_DAY, REGULATION
 from casework.law.findings import N_, Finding, Message
 from casework.law.rules import UNKNOWN
 from casework.law.sources import Citation, cite
@@ -169,7 +169,7 @@ NO_LABOUR_CONTRACT = {"over-age", "intern"}  # LC-71: an agreement ends, and not
 def findings(f):
     """What is wrong with the way in which the contract of these Facts was ended."""
     ending = ENDINGS.get(f.ground)
-    if ending is None or f.ended is None or f.form in NO_LABOUR_CONTRACT:
+    if ending is None or f.ended is None or f.ended < IN_FORCE or f.form in NO_LABOUR_CONTRACT:
         return
     if may_be_ended(f.ground, f.protected) is not True:
         yield _barred(f)

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from casework.law.amounts import yuan
 from casework.law.clauses import clause
-from casework.law.contracts.writing import LAW, ONE_DAY, REGULATION
+from casework.law.contracts.writing import IN_FORCE, LAW, ONE_DAY, REGULATION
 from casework.law.findings import N_, Finding, Message
-from casework.law.rules import Answer, BadInput, half_up, money, number, one_of, optional, plain, rule
+from casework.law.rules import Answer, BadInput, half_up, money, number, one_of, optional, plain, rule, since
 from casework.law.rules import day as day_input
 from casework.law.sources import cite
 from casework.law.terms import later
@@ -59,6 +59,7 @@ def probation(
         raise BadInput(end=Message(N_("固定期限的劳动合同请填写终止日期")))
     if end and end < start:
         raise BadInput(end=Message(N_("终止日期不能早于开始日期")))
+    since(PROBATION, start=start)
     longest = max_probation(term, start, end)
     excess = max(served_months - longest, Fraction(0))
     compensation = probation_compensation(agreed_wage, served_months, longest)
@@ -134,7 +135,7 @@ def _plainly(finding):
 def findings(f, minimum):
     """What is wrong with the probation of these Facts. minimum: fen a month, None while it is unknown."""
     months = f.probation_months
-    if not months or f.form in WITHOUT_PROBATION:
+    if not months or f.form in WITHOUT_PROBATION or (f.start and f.start < IN_FORCE):
         return
     term = f.term or "fixed"
     if term != "fixed" or (f.start and f.end and f.start <= f.end):

@@ -1,6 +1,6 @@
 """劳务派遣, 非全日制, 超龄用工: what is different in them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from casework.law.amounts import yuan
 from casework.law.clauses import clause
@@ -14,6 +14,7 @@ from casework.law.wages import written
 from casework.law.words import day
 
 DISPATCH = "劳务派遣暂行规定"
+AMENDED = date(2013, 7, 1)  # 2012年12月28日的修改决定
 OVER_AGE = "超龄劳动者基本权益保障暂行规定"
 TWO_YEARS, SIX_MONTHS = 24, 6
 POSTS = {"temporary": N_("临时性"), "auxiliary": N_("辅助性"), "substitute": N_("替代性")}
@@ -39,7 +40,7 @@ def dispatch_share_exceeded(contracted, dispatched):
     return 10 * dispatched > contracted + dispatched
 
 
-@clause("LC-59", cite(LAW, 66, 2), cite(DISPATCH, 3))
+@clause("LC-59", cite(LAW, 66, 2), cite(DISPATCH, 3), since=AMENDED)
 def dispatch_post_lawful(kind, since=None, until=None):
     """LC-59 只能在临时性、辅助性或者替代性的工作岗位上实施；临时性工作岗位存续时间不超过六个月（劳动合同法第66条，2013年7月1日起；
     劳务派遣暂行规定第3条，2014年3月1日起）。
@@ -67,7 +68,7 @@ def idle_wage(minimum):
     return UNKNOWN if minimum is None else minimum
 
 
-@clause("LC-60", cite(LAW, 57), cite(LAW, 67), cite(REGULATION, 30))
+@clause("LC-60", cite(LAW, 57), cite(LAW, 67), cite(REGULATION, 30), since=AMENDED)
 def dispatch_unlawful(licensed=None, capital=None, own=None, part_time=None):
     """LC-60 经营劳务派遣应当取得行政许可，注册资本不少于二百万元（劳动合同法第57条，2013年7月1日起）；不得向本单位或者所属单位派遣
     （第67条）；不得以非全日制用工形式招用被派遣劳动者（实施条例第30条，2008年9月18日起）。
@@ -94,7 +95,8 @@ def dispatch_findings(f):
     if f.self_dispatch:
         said = Message(N_("用人单位不得设立劳务派遣单位向本单位或者所属单位派遣"))
         yield Finding("LC-60", said, (cite(LAW, 67),), "error", "user_entity")
-    if f.post_kind and not dispatch_post_lawful(f.post_kind, f.post_from, f.post_to or f.last):
+    judged = f.post_kind and dispatch_post_lawful.clause.holds(f.last)
+    if judged and not dispatch_post_lawful(f.post_kind, f.post_from, f.post_to or f.last):
         if f.post_kind in POSTS:
             said = Message(N_("临时性岗位已超过六个月"))
         else:
