@@ -11,7 +11,7 @@ from casework.law.terms import Term
 
 ROOMS = (
     "contracts", "counting", "arrears", "collective", "complaints", "credit", "disputes", "forums", "fund", "inspection",
-    "inspection_clocks", "mediation", "migrants", "pay", "payers", "penalty", "periods", "refusal", "service", "severance", "transfer",
+    "inspection_clocks", "mediation", "migrants", "pay", "payers", "penalty", "periods", "refusal", "serving", "severance", "transfer",
     "violations", "wages",
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from casework.law.clauses import clause, clock
 from casework.law.contracts.special import AMENDED, DISPATCH
 from casework.law.contracts.writing import LAW, REGULATION
 from casework.law.findings import N_
+from casework.law.payers import WAGES
 from casework.law.rules import UNKNOWN, half_up
 from casework.law.sources import cite
 from casework.law.terms import Unit
@@ -67,8 +68,11 @@ def overtime_kind(on, calendar):
 
 
 @clause("LC-51", cite(PAYMENT, 7))
+@clause("WA-05", cite(WAGES, 14, 1))
 def latest_pay_day(agreed, calendar):
-    """LC-51 工资必须在约定的日期支付；遇节假日或者休息日的，提前在最近的工作日支付（工资支付暂行规定第7条）。"""
+    """LC-51 工资必须在约定的日期支付；遇节假日或者休息日的，提前在最近的工作日支付（工资支付暂行规定第7条）；WA-05 农民工工资遇法定
+    节假日或者休息日的，应当在此之前支付（保障农民工工资支付条例第14条第1款）。
+    """
     return calendar.workday(agreed, 0)
 
 

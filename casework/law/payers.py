@@ -102,12 +102,6 @@ def to_produce(site=False):
     return found + ([Proof(key, words, basis) for key, (words, basis) in SITE.items()] if site else [])
 
 
-@clause("WA-05", cite(WAGES, 14))
-def latest_pay_day(agreed, calendar):
-    """WA-05 具体支付日期遇法定节假日或者休息日的，应当在法定节假日或者休息日前支付（保障农民工工资支付条例第14条）。"""
-    return calendar.workday(agreed, 0)
-
-
 @dataclass(frozen=True)
 class Payer:
     """Who must pay beside the employer, in which case. `capped`: up to a sum."""

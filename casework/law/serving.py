@@ -5,9 +5,10 @@
 
 from dataclasses import dataclass, replace
 
+from casework.law.clauses import clause, clock
 from casework.law.findings import N_, Message
 from casework.law.sources import Citation, cite
-from casework.law.terms import Term, Unit
+from casework.law.terms import Unit
 
 CIVIL = "民事诉讼法"
 PROVED = cite(CIVIL, 87)  # 受送达人在送达回证上的签收日期为送达日期
@@ -40,11 +41,19 @@ WAYS = {way.code: way for way in (
         (("reason", N_("请写明公告送达的原因和经过，附卷备查")), ("through", N_("请填写公告登在哪里")))),
 )}  # fmt: skip
 
-NOTICE = Term("serving-notice", N_("公告期满，视为送达"), 30, Unit.CALENDAR, (cite(CIVIL, 95),), event=N_("发出公告"))
+NOTICE = clock(
+    "LI-23-2", N_("公告期满，视为送达"), 30, Unit.CALENDAR,
+    "LI-23 受送达人下落不明，或者用其他方式无法送达的，公告送达；自发出公告之日起，经过三十日，即视为送达（民事诉讼法第95条第1款）。",
+    cite(CIVIL, 95, 1), event=N_("发出公告"),
+)  # fmt: skip
 
 
+@clause("LI-23", *(cite(CIVIL, article) for article in range(87, 96)), cite("行政处罚法", 61))
 def lacking(way, facts):
-    """What must still be said before the service of this way is proved, as [(fact, Message)].
+    """LI-23 送达必须有送达回证；拒绝接收的，有见证人签名或者拍照、录像记录的，留在住所即视为送达；电子送达须经本人同意（民事诉讼法
+    第87至95条，2024年1月1日文本；行政处罚法第61条）。
+
+    What must still be said before the service of this way is proved, as [(fact, Message)].
 
     facts: receiver, reason, witness, witness_unit, recorded (True with photo, film or their number), through, proof_no, consent
     (the person agreed to electronic service and signed for it).
@@ -58,8 +67,12 @@ def lacking(way, facts):
     return found
 
 
+@clause("LI-23", *(cite(CIVIL, article) for article in (87, 88, 90, 91, 94, 95)))
 def served(way, on, calendar, days=None):
-    """The day on which the paper counts as served: `on` (local date) itself, but for a public notice the end of its days.
+    """LI-23 直接、转交送达以签收日期，邮寄送达以回执上注明的收件日期，电子送达以到达特定系统的日期为送达日期；公告经过三十日即视为送达
+    （民事诉讼法第87至95条，2024年1月1日文本）。
+
+    The day on which the paper counts as served: `on` (local date) itself, but for a public notice the end of its days.
 
     自发出公告之日起，经过三十日，即视为送达（民事诉讼法第95条）; `days`: what a local regulation says instead (青岛 60).
     """

@@ -12,7 +12,6 @@ from casework.law.disputes import AWARD_EXTRA
 from casework.law.inspection_clocks import HEARING_TOLD, decision_term, filing_day, latest_notice, surcharge
 from casework.law.periods import unit_of
 from casework.law.rules import UNKNOWN
-from casework.law.service import served_on
 from casework.law.tables import seed
 from casework.law.transfer import attachments_missing, transferred_by
 from tests.law.test_gaps import row
@@ -162,27 +161,6 @@ def test_what_was_not_read_is_unknown_until_a_county_enters_it():
     tables = seed().overlay([row("decision_term", {"workdays": 15}), row("filing_date", {"by": "approval"})])
     assert decision_term(tables, "330282101", on).due(D(2026, 3, 2), CALENDAR).on == D(2026, 3, 23)
     assert filing_day(tables, "330282101", accepted, approved) == approved
-
-
-@pytest.mark.parametrize(
-    ("way", "facts", "on"),
-    [
-        # 民事诉讼法 87 to 95: served on the day itself, or not at all
-        ("direct", {}, D(2026, 11, 24)),
-        ("post", {}, D(2026, 11, 24)),
-        ("forwarded", {}, D(2026, 11, 24)),
-        ("left", {"witnessed": True, "recorded": False}, D(2026, 11, 24)),
-        ("left", {"witnessed": False, "recorded": True}, D(2026, 11, 24)),
-        ("left", {"witnessed": False, "recorded": False}, None),
-        ("left", {"witnessed": False}, UNKNOWN),
-        ("electronic", {"agreed": True}, D(2026, 11, 24)),
-        ("electronic", {"agreed": False}, None),
-        ("electronic", {}, UNKNOWN),
-        ("notice", {}, D(2026, 12, 24)),
-    ],
-)
-def test_when_a_paper_counts_as_served(way, facts, on):
-    assert served_on(way, D(2026, 11, 24), CALENDAR, **facts) == on
 
 
 @pytest.mark.parametrize(("source", "at_once"), [("patrol", True), ("report", True), ("complaint", False)])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.law import collective, pay
+from casework.law import clauses, collective, pay
 from casework.law.rules import UNKNOWN
 from casework.law.tables import seed
 
@@ -74,9 +74,15 @@ def test_wages_come_at_least_monthly(months, lawful):  # 工资支付暂行规�
     assert pay.pay_period_lawful(months) is lawful
 
 
-@pytest.mark.parametrize(("agreed", "latest"), [(D(2026, 10, 5), D(2026, 9, 30)), (D(2026, 11, 25), D(2026, 11, 25))])
-def test_pay_day(agreed, latest):  # 工资支付暂行规定 7
+@pytest.mark.parametrize(
+    ("agreed", "latest"),
+    [(D(2026, 10, 5), D(2026, 9, 30)), (D(2026, 11, 25), D(2026, 11, 25)), (D(2026, 9, 20), D(2026, 9, 20)),
+     (D(2026, 11, 22), D(2026, 11, 20))],
+)  # fmt: skip
+def test_pay_day(agreed, latest):  # 工资支付暂行规定 7, 保障农民工工资支付条例 14; 9-20 is a make-up workday
     assert pay.latest_pay_day(agreed, CALENDAR) == latest
+    assert {entry.id for number in ("LC-51", "WA-05") for entry in clauses.every()[number] if entry.function is pay.latest_pay_day} == {
+        "LC-51", "WA-05"}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from casework.law.payers import (
     LEDGER,
     PAYERS,
     PROOF,
-    latest_pay_day,
     ledger_kept_until,
     ledger_missing,
     not_produced,
@@ -49,13 +48,6 @@ def test_the_ledger_and_its_fields_stand_together_each_with_its_article():  # 15
     said = {one.key: str(one.basis) for one in to_produce(site=True)}
     assert said["contract"] == "《保障农民工工资支付条例》第50条" and said["ledger.net"] == "《保障农民工工资支付条例》第15条第2款"
     assert said["site-ledger"].endswith("第28条") and said["site-sheet"].endswith("第31条")
-
-
-@pytest.mark.parametrize(
-    ("agreed", "latest"), [(D(2026, 10, 5), D(2026, 9, 30)), (D(2026, 9, 20), D(2026, 9, 20)), (D(2026, 11, 22), D(2026, 11, 20))]
-)
-def test_pay_before_a_holiday(agreed, latest):  # 14; 9-20 is a make-up workday
-    assert latest_pay_day(agreed, TABLES.calendar) == latest
 
 
 @pytest.mark.parametrize(

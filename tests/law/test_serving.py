@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from casework.law import serving
+from casework.law import clauses, serving
 from casework.law.tables import seed
 
 CALENDAR = seed().calendar
@@ -49,3 +49,8 @@ def test_a_paper_left_behind_needs_a_witness_of_a_unit_or_a_film(proof, enough):
 ])
 def test_the_day_that_counts(way, on, days, counts):
     assert serving.served(way, on, CALENDAR, days) == counts
+
+
+def test_the_book_has_the_service_that_the_program_uses():
+    entered = {entry.function for entry in clauses.every()["LI-23"]}
+    assert {serving.served, serving.lacking, serving.NOTICE} <= entered and clauses.CLOCKS["LI-23-2"] is serving.NOTICE
