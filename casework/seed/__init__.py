@@ -18,6 +18,7 @@ from casework.seed import (
     dossiers,
     figures,
     gatherings,
+    ledgers,
     looks,
     money,
     orders,
@@ -63,6 +64,7 @@ def _build(rng):
     gatherings.build(built, DEMO_TODAY)
     serving.build(built, DEMO_TODAY)
     orders.build(DEMO_TODAY)
+    ledgers.build(employers, built.areas[city.HOME])
     looks.build(built)
     voids.build(built)
     dossiers.build(rng, built, DEMO_TODAY)

@@ -144,3 +144,24 @@ def test_a_county_names_its_own_answers_and_the_city_what_it_leaves_open(app, br
 def test_a_header_is_found_below_titles_and_by_squeezed_words(app):
     table = Table(xlsx(LIST), FIELDS)
     assert table.header == 1 and set(table.guess) == {one.key for one in FIELDS}
+
+
+def test_an_order_is_linked_unlinked_sent_on_and_returned(app, brought, make):
+    number = make.case()
+    with app.app_context():
+        first, second = order(app, "YL2026-0001").id, order(app, "YL2026-0002").id
+    assert brought.send("channels.link", {"case": "没有〔2026〕9号"}, id=first).has("没有这个案件")
+    assert brought.open("channels.show", id=first).has("就是这一件"), "a case against a firm of its name is offered"
+    assert brought.send("channels.link", {"case": number}, id=first).has(number)
+    assert brought.send("channels.link", id=first).has("已取消关联")
+    other = Browser(app).sign_in("elsewhere")
+    assert other.fetch("channels.link", "POST", {"case": number}, id=first).status_code == 404
+    assert brought.send("channels.do", {"on": "2026-03-02", "area": "", "text": ""}, id=second, what="send_on").has("请选择转给哪里")
+    county = Browser(app).sign_in("county")
+    county.send("channels.do", {"on": "2026-03-02", "area": "339901002", "text": "用工在那边"}, id=second, what="send_on")
+    assert other.open("channels.show", id=second).has("用工在那边") and brought.fetch("channels.show", id=second).status_code == 404
+    assert brought.send("channels.do", {"on": "2026-03-02", "text": ""}, id=first, what="return").has("请填写退回理由")
+    brought.send("channels.do", {"on": "2026-03-02", "text": "属仲裁受理范围"}, id=first, what="return")
+    with app.app_context():
+        assert order(app, "YL2026-0001").state == State.RETURNED
+    assert brought.send("channels.do", {"on": "2026-03-02", "text": "再答"}, id=first, what="reply").has("这张工单已经办结")
