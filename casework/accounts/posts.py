@@ -40,6 +40,8 @@ def end(post, *, user, to_on, by):
         raise Refused(N_("自己的岗位由另一名管理员办理"))
     if not may(by, P.USER_MANAGE, post.path):
         raise Refused(N_("这个区域不归你管理"))
+    if post.to_on and post.to_on < today:
+        raise Refused(N_("这个岗位已经结束，不能再改；还要用就另加一个"), field="to_on")
     if to_on < today - timedelta(days=1):
         raise Refused(N_("最后一天不能早于昨天：过去办的事要有岗位作依据"), field="to_on")
     if post.from_on and to_on < post.from_on:

@@ -115,7 +115,12 @@ def test_a_task_is_given_passed_on_and_done(app, make, today):
     assert second.send("desk.finish", {"word": "少记 2 天，已补"}, id=1).has("已办结")
     assert second.send("desk.finish", {"word": "再办"}, id=1).has("已经办结或者收回")
     assert leader.open("desk.index").text("#notices a") == "贺知远 已办结：核对考勤"
-    assert leader.open("desk.tasks", giver="leader").all("tbody th a") == ["核对考勤"]
+    leader.send("desk.new_task", {"text": "送达回证归档", "holder": people["second"]})
+    assert second.send("desk.withdraw", {"word": "不办了"}, id=2).has("由交办人收回")
+    assert leader.send("desk.withdraw", {"word": "案卷已经归档"}, id=2).has("已收回")
+    assert second.open("desk.index").text("#notices a") == "钟丽华 已收回：送达回证归档"
+    assert second.send("desk.finish", {"word": "已归档"}, id=2).has("已经办结或者收回")
+    assert leader.open("desk.tasks", giver="leader", state="done").all("tbody th a") == ["核对考勤"]
     assert leader.open("desk.tasks", late="yes").has("没有符合条件的任务")
 
 
@@ -171,6 +176,7 @@ def test_the_supervisor_signs_for_one_who_is_ill_and_new_work_stops_the_slip(app
     assert second.fetch("desk.new_handover", user=people["inspector"]).status_code == 404, "a colleague arranges nobody's work"
     leader.send("desk.new_handover", {"why": "ill", "receiver": people["second"]}, user=people["inspector"])
     second.send("desk.sign", {"password": PASSWORD}, id=1)
+    assert second.fetch("desk.withdraw_handover", "POST", id=1).status_code == 409, "whoever receives signs or does not"
     assert leader.send("desk.sign", {"password": PASSWORD}, id=1).has("代签要写明理由")
     other = make.case(employer_name="甲公司", worker_name="赵一")
     page = leader.send("desk.sign", {"password": PASSWORD, "reason": "住院，不能到场"}, id=1)
@@ -178,7 +184,12 @@ def test_the_supervisor_signs_for_one_who_is_ill_and_new_work_stops_the_slip(app
     make.move(other, "assign", officers=["second", "county"])
     assert leader.send("desk.sign", {"password": PASSWORD, "reason": "住院，不能到场"}, id=1).has("工作已移交")
     assert officers(app, number) == ["second", "county"]
+    assert leader.fetch("desk.withdraw_handover", "POST", id=1).status_code == 409, "what has moved is not taken back"
+    second.send("desk.new_handover", {"why": "ill", "receiver": people["inspector"]})
+    assert leader.send("desk.withdraw_handover", id=2).has("交接单已撤回")
+    assert second.fetch("desk.sign", "POST", {"password": PASSWORD}, id=2).status_code == 200
     with app.app_context():
+        assert db.session.get(Handover, 2).state == "withdrawn"
         facts = db.session.get(Handover, 1).facts
     assert facts["signatures"][0][3:] == ["钟丽华", "住院，不能到场"] and facts["items"][0][1] == number
 

@@ -34,6 +34,7 @@ def test_a_post_counts_from_its_first_day_to_its_last(app, make, today):
     assert admin.send("accounts.end_post", {"to_on": "2026-02-01"}, id=id, post=post).has("最后一天不能早于昨天")
     assert admin.send("accounts.end_post", {"to_on": "2026-03-07"}, id=id, post=post).has("最后一天已记下")
     today(date(2026, 3, 8))
+    assert admin.send("accounts.end_post", {"to_on": "2026-12-31"}, id=id, post=post).has("这个岗位已经结束"), "what was stays"
     with app.app_context():
         assert cases.case_by_number(number, accounts.by_login("clerk")) is None, "no post, no area, nothing"
         assert "clerk" not in [one.login for one in cases.assignable(cases.case_by_number(number))]
@@ -76,6 +77,12 @@ def test_a_stand_in_acts_for_the_absent_one_and_the_audit_says_so(app, make, tod
     clerk.send("accounts.end_act")
     assert clerk.fetch("arrears.move", id=id, move="settle").status_code == 403
     clerk.send("accounts.act", id=1)
+    assert second.fetch("accounts.cancel_absence", "POST", id=1).status_code == 409, "no colleague's to cancel"
+    later = {"kind": "leave", "from_on": "2026-04-01", "to_on": "2026-04-02", "stand_in": people["clerk"]}
+    leader.send("accounts.new_absence", later)
+    assert leader.send("accounts.cancel_absence", id=2).has("已取消")
+    today(date(2026, 4, 1))
+    assert Browser(app).sign_in("clerk").fetch("accounts.act", "POST", id=2).status_code == 404, "there after all"
     today(date(2026, 3, 5))
     assert clerk.fetch("arrears.move", id=id, move="settle").status_code == 403, "the days are over"
     assert not clerk.open("desk.index").has("你正代")

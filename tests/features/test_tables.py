@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from casework.accounts import actions as accounts_do
 from casework.accounts import queries as accounts
 from casework.arrears import queries as cases
 from casework.core import audit, checks
@@ -105,6 +106,27 @@ def test_who_may_enter_what(app, browser):
     assert refused.has("这里的数由市人力社保局管理员录入")
     with app.app_context():
         assert db.session.scalar(db.select(LawTableRow.id)) is None
+
+
+def test_anothers_row_is_neither_confirmed_nor_taken_down(app, browser):
+    """The other county's row is no page; the city's row is seen and kept by whoever keeps the city."""
+    with app.app_context():
+        for login, role, area in (("root", "admin", "3399"), ("wangjiang", "county", "339902")):
+            accounts_do.create(login=login, name=login, role=role, area=accounts.area(area), must_change=False, by=None,
+                               password_hash=accounts.by_login("leader").password_hash)
+        db.session.commit()
+    browser.sign_in("county").send("lawbook.table", POLICY, name="fund_policy")
+    root = Browser(app).sign_in("root")
+    wage = {"place": "339900", "from_on": "2026-01-01", "source": "演示文件〔2026〕2号", "value-monthly": "8912"}
+    assert root.send("lawbook.table", wage, name="average_wage").has("已录入")
+    there = Browser(app).sign_in("wangjiang")
+    why = {"why": "与本县不符"}
+    assert [there.fetch(f"lawbook.{what}", "POST", why, id=1).status_code for what in ("confirm", "withdraw")] == [404, 404]
+    assert there.fetch("lawbook.confirm", "POST", id=2).status_code == 409
+    assert there.send("lawbook.withdraw", why, id=2).has("这里的数由市人力社保局管理员录入")
+    with app.app_context():
+        rows = db.session.scalars(db.select(LawTableRow).order_by(LawTableRow.id)).all()
+        assert [(row.confirmed_on, row.withdrawn_on) for row in rows] == [(None, None)] * 2
 
 
 def test_inheritance_and_what_is_missing(app, browser):
