@@ -20,6 +20,7 @@ CONTENT = ("probation_end_on", "probation_wage_fen", "post", "work_place", "hour
            "pay_cycle", "pay_day", "user_employer_id", "dispatch_post", "lacking", "insured_on")
 AMENDABLE = ("end_on", "task", "post", "work_place", "hours_kind", "weekly_hours", "wage_kind", "wage_fen", "pay_cycle", "pay_day",
              "user_employer_id", "dispatch_post")
+NUMBER_USED = N_("这个合同编号在该单位这名劳动者名下已经用过")
 FIXED = (Kind.FIXED, Kind.DISPATCH)  # terms that count towards 劳动合同法第14条第2款第3项
 
 
@@ -98,7 +99,7 @@ def free(employer, worker, values):
         raise Refused(Message(N_("该单位已登记这名劳动者的合同（{day}用工），请在那份合同上续订、变更或者结束"),
                               day=there.hired_on.isoformat()), field="worker_name")
     if values["number"] and queries.number_taken(employer.id, worker.id, values["number"]):
-        raise Refused(N_("这个合同编号在该单位这名劳动者名下已经用过"), field="number")
+        raise Refused(NUMBER_USED, field="number")
 
 
 def _user_employer(values, employer, user_employer, by):

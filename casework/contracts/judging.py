@@ -58,8 +58,8 @@ class Judge:
     `only`: the employer itself brought the ledger, and speaks of nobody else's people."""
 
     def __init__(self, by, employer=None, seen=(), only=False):
-        self.by, self.employer, self.firms, self.seen = by, employer and firm(employer), {}, dict(seen)
-        self.only, self.placed = only, {}
+        self.by, self.firms, self.seen, self.placed = by, {}, dict(seen), {}
+        self.employer, self.only = employer and self._mine(employer), employer.name if only else None
 
     def chunk(self, lines):
         """[Verdict] in the order of the lines."""
@@ -108,6 +108,8 @@ class Judge:
         if one.outcome == "ended" or (values.get("ended_on") and one.outcome != "unchanged"):
             _whole_ending(values)
         if one.outcome == "new":
+            if values.get("number") and values["number"] in {c.number for c in contracts}:
+                raise Refused(actions.NUMBER_USED, field="number")
             _as_registered(values)
             one.fixed_before = _fixed_before(contracts, values["start_on"]) if values.get("start_on") else 0
             if values.get("kind") not in (None, *NOT_FULL_TIME):
@@ -126,8 +128,8 @@ class Judge:
         found = self.firms[key]
         if isinstance(found, Refused):
             raise found
-        if self.only and found.id != self.employer.id:
-            raise Refused(Message(N_("这份表由“{name}”自报，只收它自己的人"), name=self.employer.name),
+        if self.only and found != self.employer:
+            raise Refused(Message(N_("这份表由“{name}”自报，只收它自己的人"), name=self.only),
                           field="credit_code" if values.get("credit_code") else "employer_name")
         return found
 
@@ -142,10 +144,14 @@ class Judge:
             said = N_("“{name}”还没有登记；登记里有相近的“{other}”，请核对名称") if near else N_("“{name}”还没有登记，请先登记用人单位")
             return Refused(Message(said, name=name or code, other=near[0].name if near else ""),
                            field="employer_name" if near else "credit_code")
-        if not may(self.by, P.CONTRACT_EDIT, found.area.path):
-            return Refused(Message(N_("“{name}”归{office}管，不能由你导入"), name=found.name, office=found.area.office),
+        return self._mine(found)
+
+    def _mine(self, employer):
+        """The employer as plain values, or the Refused that its contracts are for others to write."""
+        if not may(self.by, P.CONTRACT_EDIT, employer.area.path):
+            return Refused(Message(N_("“{name}”归{office}管，不能由你导入"), name=employer.name, office=employer.area.office),
                            field="credit_code")
-        return firm(found)
+        return Firm(employer.id, employer.name, employer.area_id, employer.area.code)
 
     def _alike(self, fresh):
         """People who would be registered as new although somebody of this name and birth date, or telephone, is known."""
@@ -181,10 +187,6 @@ def elsewhere(one, others):
     """Full-time contracts with others, of the register and of the same sheet: (first day, last day or None, name)."""
     both = dict.fromkeys((*others.get(one.worker, ()), *one.beside))
     return [(first, last, name) for other, first, last, name in both if other != one.firm.id]
-
-
-def firm(employer):
-    return Firm(employer.id, employer.name, employer.area_id, employer.area.code)
 
 
 def outcome(values, present, contracts=()):

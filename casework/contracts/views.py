@@ -19,7 +19,7 @@ from casework.contracts import (
     views_papers,
     views_report,
 )
-from casework.contracts.web import bp, me
+from casework.contracts.web import bp, me, whose
 from casework.contracts.words import EVENTS, KINDS, STATES, WEIGHTS
 from casework.core import clock, side
 from casework.core.permissions import P, may
@@ -55,7 +55,7 @@ def index():
 @requires(P.CONTRACT_EDIT)
 def new():
     """`employer` in the address. The button 先体检 shows the findings and keeps what was typed; nothing is written by it."""
-    employer = parties.employer(request.args.get("employer", type=int) or abort(404), current_user)
+    employer = whose()
     form = forms.RegisterForm()
     asked = "check" not in request.form and form.ask(pages.likely, current_user)
     if "check" not in request.form and not asked and form.submit(actions.register, employer=employer, by=me()):
@@ -68,7 +68,7 @@ def new():
 @requires(P.CONTRACT_EDIT)
 def opinion():
     """The findings of what is being typed, as a fragment for the page's script; the page works without it."""
-    employer = parties.employer(request.args.get("employer", type=int) or abort(404), current_user)
+    employer = whose()
     return render_template("contracts/_findings.html", found=pages.opinion(forms.RegisterForm(), employer), weights=WEIGHTS)
 
 

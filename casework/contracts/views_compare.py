@@ -4,21 +4,20 @@ from flask import abort, render_template, request, url_for
 from flask_login import current_user
 
 from casework.contracts import compared, comparing, forms, reviewing
-from casework.contracts.web import bp, me
+from casework.contracts.web import bp, me, whose
 from casework.contracts.words import WEIGHTS
 from casework.core import files
 from casework.core.errors import Refused
 from casework.core.permissions import P
 from casework.core.web import done, requires
 from casework.law.findings import N_
-from casework.parties import queries as parties
 
 
 @bp.route("/compare", methods=["GET", "POST"])
 @requires(P.CONTRACT_EDIT)
 def compare():
     """`employer` in the address."""
-    employer, form = parties.employer(request.args.get("employer", type=int) or abort(404), current_user), forms.CompareForm()
+    employer, form = whose(), forms.CompareForm()
 
     def compare_all(*, by):
         return compared.compare(employer=employer, lists=_read(form), by=by)

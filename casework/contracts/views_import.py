@@ -4,29 +4,22 @@ from flask import render_template, request, url_for
 from flask_login import current_user
 
 from casework.contracts import forms, reading, staging, workbooks
-from casework.contracts.web import bp, me, sent
+from casework.contracts.web import bp, me, sent, whose
 from casework.contracts.words import OUTCOMES, PHASES, WEIGHTS, Phase
 from casework.core import files, side
 from casework.core.permissions import P
 from casework.core.web import done, requires
 from casework.extensions import db
 from casework.law.findings import N_
-from casework.parties import queries as parties
 
 SHOWN = ("rejected", "warned", "error", "new", "renewed", "changed", "ended", "unchanged")
 WAITING = (Phase.READING, Phase.WRITING)
 
 
-def whose():
-    """The employer named in the address, or None."""
-    id = request.args.get("employer", type=int)
-    return parties.employer(id, current_user) if id else None
-
-
 @bp.route("/import", methods=["GET", "POST"])
 @requires(P.CONTRACT_EDIT)
 def upload():
-    form, employer = forms.ImportForm(), whose()
+    form, employer = forms.ImportForm(), whose() if "employer" in request.args else None
 
     def keep(*, by):
         data = files.received(request.files["file"])
@@ -44,7 +37,7 @@ def upload():
 @bp.get("/import/template")
 @requires(P.CONTRACT_EDIT)
 def import_template():
-    return sent(workbooks.template(whose()), "劳动合同台账样表.xlsx")
+    return sent(workbooks.template(whose() if "employer" in request.args else None), "劳动合同台账样表.xlsx")
 
 
 @bp.get("/import/<int:id>")

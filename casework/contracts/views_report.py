@@ -1,17 +1,16 @@
 """单位自报的页面: for employers without an account, by a code; and for the office that gave it."""
 
-from flask import abort, redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, session, url_for
 from flask_login import current_user
 
 from casework.accounts import queries as accounts
 from casework.contracts import forms, reporting, workbooks
-from casework.contracts.web import bp, me, sent
+from casework.contracts.web import bp, me, sent, whose
 from casework.contracts.words import REPORTED, WEIGHTS
 from casework.core import files
 from casework.core.permissions import P
 from casework.core.web import PUBLIC, done, requires
 from casework.law.findings import N_
-from casework.parties import queries as parties
 
 KEY = "report_link"
 
@@ -79,7 +78,7 @@ def report_leave():
 @requires(P.CONTRACT_EDIT)
 def report_links():
     """`employer` in the address. A new code is shown on the answer to the POST, once."""
-    employer = parties.employer(request.args.get("employer", type=int) or abort(404), current_user)
+    employer = whose()
     _, code = reporting.give_link(employer, by=me()) if request.method == "POST" else (None, None)
     return render_template("contracts/report_links.html", employer=employer, open=reporting.is_open(employer.area), code=code,
                            links=reporting.links(employer.id), reports=reporting.of_employer(employer.id, current_user), states=REPORTED)

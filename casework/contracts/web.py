@@ -3,8 +3,11 @@
 import io
 from urllib.parse import quote
 
-from flask import Blueprint, current_app, send_file
+from flask import Blueprint, abort, current_app, request, send_file
 from flask_login import current_user
+
+from casework.core.permissions import P, may
+from casework.parties import queries as parties
 
 bp = Blueprint("contracts", __name__, url_prefix="/contracts")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -12,6 +15,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def me():
     return current_user._get_current_object()
+
+
+def whose():
+    """The employer named in the address, whose contracts the person may write: 404 without one, 403 where they only read."""
+    employer = parties.employer(request.args.get("employer", type=int) or abort(404), current_user)
+    return employer if may(current_user, P.CONTRACT_EDIT, employer.area.path) else abort(403)
 
 
 def sent(made, name):

@@ -184,6 +184,8 @@ def test_a_story_on_the_pages(app, make, browser, employer):
     reads = Browser(app).sign_in("elsewhere")
     assert reads.open("contracts.show", id=id).has("周桂兰"), "a clerk here and an inspector there"
     assert reads.fetch("contracts.number", "POST", id=id).status_code == 403
+    for endpoint in ("new", "upload", "compare", "report_links"):
+        assert reads.fetch(f"contracts.{endpoint}", employer=employer).status_code == 403, endpoint
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(make, browser, employer):

@@ -317,6 +317,26 @@ def test_an_import_of_another_area_is_not_there(app, make, at_desk):
     assert not other.open("contracts.upload").has("台账.xlsx")
 
 
+def test_whose_rows_say_no_employer_are_written_only_by_who_may(make):
+    employer = make.employer(code=CODE)
+    with make.context():
+        line = dict(name="工人甲", id_number=identifiers.identity_number(identity(0)), hired_on=date(2026, 1, 5))
+        firm = parties.employer(employer, accounts.by_login("clerk"))
+        for login, outcome in (("inspector", "new"), ("clerk", "rejected"), ("elsewhere", "rejected")):
+            judge = judging.Judge(accounts.by_login(login), firm)
+            assert [one.outcome for one in judge.chunk([reading.Line(2, dict(line))])] == [outcome], login
+
+
+def test_the_number_of_an_ended_contract_is_not_used_again(make, load):
+    head = [*HEAD, "合同编号"]
+    load([*row(0, 离职日期="2026-02-01", 离职原因="T37"), "甲-1"], head=head)
+    again = dict(用工之日="2026-02-10", 签订日期="2026-02-10", 合同起始日期="2026-02-10")
+    code, answer = load([*row(0, **again), "甲-1"], head=head)
+    assert code == 1 and [(one["column"], one["reason"]) for one in answer["rejected"]] == [
+        ("合同编号", "这个合同编号在该单位这名劳动者名下已经用过")]
+    assert load([*row(0, **again), "甲-2"], head=head)[0] == 0
+
+
 def test_two_full_time_contracts_in_one_ledger_are_found(app, make, load):
     make.employer(name="别家有限公司")
     head = ["用人单位", *HEAD[1:]]
