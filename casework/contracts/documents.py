@@ -16,7 +16,7 @@ from casework.documents import Document, Profile
 from casework.documents.render import day, numeral
 from casework.law import contracts as law
 from casework.law.findings import N_
-from casework.law.terms import later
+from casework.law.terms import later, whole_months
 
 SEXES = {"male": "男", "female": "女"}
 MOST = 400  # findings of one employer on paper; the register lists them all
@@ -237,9 +237,8 @@ def place(words, value):
 
 def service(hired, ended):
     """1年1个月23天: from the day of hire to the last day, both counted."""
-    months, after = 0, ended + timedelta(days=1)
-    while later(hired, months + 1) <= after:
-        months += 1
+    after = ended + timedelta(days=1)
+    months = whole_months(hired, after)
     days = (after - later(hired, months)).days
     parts = ((months // 12, "年"), (months % 12, "个月"), (days, "天"))
     return "".join(f"{n}{words}" for n, words in parts if n)

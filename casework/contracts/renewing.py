@@ -12,7 +12,7 @@ from casework.core.errors import Refused
 from casework.core.permissions import P, may
 from casework.extensions import db
 from casework.law.findings import N_, Message
-from casework.law.terms import later
+from casework.law.terms import later, whole_months
 
 ONE_DAY = timedelta(days=1)
 MOST = 300  # contracts of one renewal
@@ -65,9 +65,8 @@ def _end(contract, start_on, months):
     """The last day of the next term: so many months, else as long as the last one in whole months, else in days."""
     if months:
         return later(start_on, months) - ONE_DAY
-    first, after, n = contract.start_on, contract.end_on + ONE_DAY, 0
-    while later(first, n + 1) <= after:
-        n += 1
+    first, after = contract.start_on, contract.end_on + ONE_DAY
+    n = whole_months(first, after)
     return later(start_on, n) - ONE_DAY if n and later(first, n) == after else start_on + (contract.end_on - first)
 
 

@@ -11,7 +11,7 @@ from casework.core import calendar, clock
 from casework.extensions import db
 from casework.law import contracts as law
 from casework.law.findings import N_, Message
-from casework.law.terms import later
+from casework.law.terms import later, whole_months
 
 ONE_DAY = timedelta(days=1)
 FORMS = {Kind.PART_TIME: "part-time", Kind.DISPATCH: "dispatch", Kind.SITE: "site", Kind.OVER_AGE: "over-age",
@@ -56,9 +56,7 @@ def probation_months(start, end):
     """试用期 from the first day of the term to its last: whole months by corresponding days, the rest in thirtieths."""
     if not (start and end):
         return None
-    months = 0
-    while later(start, months + 1) <= end + ONE_DAY:
-        months += 1
+    months = whole_months(start, end + ONE_DAY)
     rest = (end - later(start, months)).days + 1
     return months + (Fraction(max(1, round(rest * 100 / 30)), 100) if rest > 0 else 0)
 

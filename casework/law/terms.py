@@ -137,6 +137,12 @@ def later(start, months):
     return date(year, month + 1, min(start.day, gregorian.monthrange(year, month + 1)[1]))
 
 
+def whole_months(first, after):
+    """How many whole months by corresponding days lie between two days, the most with `later(first, n) <= after`; 0 when none."""
+    n = (after.year - first.year) * 12 + after.month - first.month
+    return max(0, n - (later(first, n) > after))
+
+
 @dataclass(frozen=True)
 class Reading:
     """How a clock stands. colour: green amber red met paused; `left`: days of `unit`, negative once overdue."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from casework.law.inspection import INVESTIGATION
 from casework.law.sources import cite
 from casework.law.tables import seed
-from casework.law.terms import Day, Term, Unit, later, reading
+from casework.law.terms import Day, Term, Unit, later, reading, whole_months
 
 CALENDAR = seed().calendar
 WD, CD, MONTH, YEAR = Unit.WORKING, Unit.CALENDAR, Unit.MONTH, Unit.YEAR
@@ -323,3 +323,10 @@ def test_suspensions_that_share_a_day_count_it_once():
 )
 def test_when_a_clock_turns_amber_by_itself(unit, count, due, today, colour):
     assert reading(due, today, CALENDAR, unit, count).colour == colour
+
+
+@given(st.dates(D(2008, 1, 1), D(2030, 12, 31)), st.integers(-400, 1200))
+def test_whole_months_are_the_most_whose_corresponding_day_has_come(first, days):
+    after = first + timedelta(days=days)
+    n = whole_months(first, after)
+    assert later(first, n + 1) > after and (later(first, n) <= after or (n == 0 and days < 0))
