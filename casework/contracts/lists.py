@@ -47,8 +47,13 @@ def _waiting(select, value):
     if value in asked:
         return select.where(Contract.state == State.ACTIVE, asked[value])
     if value == "unsigned":
-        return select.where(Contract.state == State.UNSIGNED, Contract.hired_on <= later(today, -1))
+        return select.where(Contract.state == State.UNSIGNED, Contract.hired_on <= _a_month_ago(today))
     return select.where(sa.false())
+
+
+def _a_month_ago(today):
+    """The last day since which a whole month has passed: from the 31st of January it has on the 28th of February."""
+    return max(later(today, -1), later(today + timedelta(days=1), -1) - timedelta(days=1))
 
 
 def _search(select, value):

@@ -1,19 +1,20 @@
 """The contract register: what is registered is reviewed, every change is an event, and any past day can be asked about."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
 
 from casework.accounts import queries as accounts
-from casework.contracts import actions, queries, reviewing
+from casework.contracts import actions, lists, queries, reviewing
 from casework.contracts.models import Contract, ContractEvent
 from casework.core import checks
 from casework.core.audit import AuditEntry
 from casework.core.errors import Refused
 from casework.core.files import Evidence
 from casework.extensions import db
+from casework.law.terms import later
 from casework.parties import queries as parties
 from casework.parties.models import Employer
 from tests.browser import Browser
@@ -228,6 +229,14 @@ def test_scripts_read_who_was_at_work_and_what_the_law_says(make, run, employer)
     (date(2025, 3, 31), 1), (date(2025, 4, 30), 2), (date(2025, 5, 1), Fraction("2.03")), (date(2025, 3, 1), Fraction("0.03"))])
 def test_probation_is_counted_by_corresponding_days(last, months):
     assert reviewing.probation_months(date(2025, 3, 1), last) == months
+
+
+def test_a_month_without_a_contract_is_full_on_its_corresponding_day():
+    """劳动合同法第10条第2款: whoever the list names has no day left, and the next one still has."""
+    for n in range(800):
+        today = date(2023, 12, 1) + timedelta(days=n)
+        last = lists._a_month_ago(today)
+        assert later(last, 1) <= today < later(last + timedelta(days=1), 1), today
 
 
 def test_a_worker_known_only_from_a_contract_has_a_page_and_is_found(app, make, browser, employer):
