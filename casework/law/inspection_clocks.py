@@ -3,7 +3,6 @@
 行政处罚法第85条 makes two, three, five and seven days workdays; 行政强制法第69条 makes up to ten days workdays.
 """
 
-from dataclasses import replace
 from fractions import Fraction
 
 from casework.law.clauses import clause, clock
@@ -143,7 +142,4 @@ def decision_term(tables, place, on):
     workdays = tables.value("decision_term", place, on, "workdays")
     if workdays is None:
         return UNKNOWN
-    return replace(UNSET_DECISION, count=workdays)
-
-
-UNSET_DECISION = Term("LI-18", N_("调查完成后作出决定"), 1, Unit.WORKING, (cite("民法典", 201, 1),), event=N_("调查完成"))
+    return Term("LI-18", N_("调查完成后作出决定"), workdays, Unit.WORKING, (cite("民法典", 201, 1),), event=N_("调查完成"))
