@@ -272,7 +272,11 @@ def _toml(text, year, calendar, number):
             days = [_many(one[key], year)[0] for key in ("from", "to")]
             span = Span(row, str(one["name"]), *days, *([_many(day, year)[0] for day in one.get(key, ())]
                                                         for key in ("statutory", "work")))
-            notice.spans.append(span)
+            try:
+                _spans(f"{span.first}至{span.last}")
+                notice.spans.append(span)
+            except Refused as refusal:
+                notice.rejected.append((row, refusal.message))
     except (tomllib.TOMLDecodeError, KeyError, TypeError, IndexError, AttributeError) as error:
         raise Refused(Message(N_("TOML 文件读不懂：{why}"), why=str(error))) from None
     return _judged(notice, calendar)

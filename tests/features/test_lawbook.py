@@ -82,6 +82,12 @@ def test_a_sheet_and_toml_say_the_same():
     assert [row for row, _ in notices.read("\n".join(rows).encode(), year=2025, calendar=shipped).rejected] == [3]
 
 
+@pytest.mark.parametrize(("first", "last"), [("2027-02-13", "2027-02-05"), ("2027-02-05", "9999-12-31")])
+def test_a_toml_holiday_that_ends_before_it_begins_or_never_is_rejected(first, last):
+    text = f'[[year]]\nyear = 2027\n[[year.holidays]]\nname = "春节"\nfrom = {first}\nto = {last}\n'
+    assert [row for row, _ in notices.read(text.encode(), year=2027, calendar=seed().calendar).rejected] == [1]
+
+
 def test_a_file_is_kept_as_lines_that_say_the_same():
     """For every shipped year: TOML in, lines out, the same days again; also in GBK."""
     shipped = seed().calendar
