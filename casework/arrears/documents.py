@@ -8,7 +8,7 @@ from casework.arrears import representatives
 from casework.arrears.facts import claims, in_words, loaded, paper_profile, period, wages
 from casework.arrears.models import CHANNELS, Case, Channel
 from casework.arrears.samples import CASE, STORY
-from casework.core import files
+from casework.core import clock, files
 from casework.documents import Document
 from casework.documents.render import day, written
 from casework.extensions import db
@@ -62,7 +62,7 @@ class CasePaper(Document):
     def common(self, case, lines):
         who, employer = case.complainant, case.employer
         people = len({line.worker_id for line in lines})
-        officers = [{"name": u.name, "certificate": u.certificate_no or ""} for u in case.users][:2]
+        officers = [{"name": u.name, "certificate": u.certificate_no or ""} for u in valid_first(case)][:2]
         return {
             "case_number": case.number, "matter": self.matter, "workers": people or case.people_stated or 1,
             "owed_fen": sum(line.claimed_fen for line in wages(lines)), "period": period(wages(lines)),
@@ -99,6 +99,11 @@ class CasePaper(Document):
     @classmethod
     def sample_details(cls):
         return {}
+
+
+def valid_first(case):
+    """The officers in their order, those with a valid certificate before the others (劳动保障监察条例 16)."""
+    return sorted(case.users, key=lambda user: not user.certified(clock.today()))
 
 
 def _channels():

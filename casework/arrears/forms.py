@@ -299,6 +299,16 @@ class PlanForm(ActionForm):
         """Whether anything stands after the fourth."""
         return any(self[f"{what}_{n}"].data or self[f"{what}_{n}"].errors for n in range(5, 13) for what in ("due", "sum"))
 
+    def validate(self, *args, **kwargs):
+        """A day without its sum, or a sum without its day, is told: it would be lost."""
+        fine = super().validate(*args, **kwargs)
+        for n in range(1, 13):
+            due, fen = self[f"due_{n}"], self[f"sum_{n}"]
+            lacking = fen if due.data and not fen.data else due if fen.data and not due.data else None
+            if lacking is not None and not lacking.errors:
+                lacking.errors, fine = [say(N_("日期和金额要一起填写"))], False
+        return fine
+
     def keywords(self):
         rows = [(self[f"due_{n}"].data, self[f"sum_{n}"].data) for n in range(1, 13)]
         return super().keywords() | {"rows": [(due, fen) for due, fen in rows if due and fen]}

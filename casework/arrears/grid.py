@@ -5,6 +5,7 @@ or still owed. A row is a worker in a team, in the order in which the lines came
 """
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from functools import cached_property
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from casework.arrears import figures
 from casework.arrears.earning import earned_fen, how, plain
 from casework.arrears.models import KINDS, ClaimKind, ClaimLine
 from casework.extensions import db
@@ -271,26 +273,25 @@ def _lines(case, workers):
 
 def _sums(case, layer):
     """{Column: sum of the whole case in this layer} of every column that has a line."""
-    value = sa.func.coalesce(ClaimLine.recognised_fen, ClaimLine.claimed_fen) - ClaimLine.paid_fen - ClaimLine.waived_fen \
+    value = figures.stands() - ClaimLine.paid_fen - ClaimLine.waived_fen \
         if layer.name == "owed" else getattr(ClaimLine, layer.column)
     monthly = sa.and_(ClaimLine.case_id == case.id, ClaimLine.kind == ClaimKind.WAGES, ClaimLine.month.is_not(None))
     nth = sa.func.row_number().over(partition_by=(ClaimLine.worker_id, ClaimLine.team, ClaimLine.kind), order_by=ClaimLine.id)
     beside = db.select(ClaimLine.kind, nth.label("nth"), value.label("value")).where(ClaimLine.case_id == case.id, sa.or_(
         ClaimLine.kind != ClaimKind.WAGES, ClaimLine.month.is_(None))).subquery()
-    if layer.quantity:
-        found = {}
+    if layer.quantity:  # kept as text: added here
+        months, others = defaultdict(Decimal), defaultdict(Decimal)
         for month, text in db.session.execute(db.select(ClaimLine.month, value).where(monthly)):
-            found[month] = found.get(month, Decimal(0)) + Decimal(text or 0)
-        months, others = found.items(), ()
+            months[month] += Decimal(text or 0)
+        for nth, text in db.session.execute(db.select(beside.c.nth, beside.c.value).where(beside.c.kind == ClaimKind.WAGES)):
+            others[ClaimKind.WAGES, nth] += Decimal(text or 0)
     else:
-        def total(column):
-            return sa.cast(sa.func.coalesce(sa.func.sum(column), 0), sa.BigInteger)
-
-        months = db.session.execute(db.select(ClaimLine.month, total(value)).where(monthly).group_by(ClaimLine.month)).all()
-        others = db.session.execute(
-            db.select(beside.c.kind, beside.c.nth, total(beside.c.value)).group_by(beside.c.kind, beside.c.nth)).all()
-    return {Column(month): figure for month, figure in months} | {
-        Column(None, ClaimKind(kind), n - 1): int(fen) for kind, n, fen in others}
+        months = dict(db.session.execute(db.select(ClaimLine.month, figures.total(value)).where(monthly).group_by(ClaimLine.month)).all())
+        rows = db.session.execute(
+            db.select(beside.c.kind, beside.c.nth, figures.total(beside.c.value)).group_by(beside.c.kind, beside.c.nth)).all()
+        others = {(ClaimKind(kind), nth): int(fen) for kind, nth, fen in rows}
+    return {Column(month): figure for month, figure in months.items()} | {
+        Column(None, kind, n - 1): figure for (kind, n), figure in others.items()}
 
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)

@@ -238,18 +238,21 @@ class _Saving:
     # ---- what follows
 
     def _settle(self):
-        emptied = [self.lines[key].id for key, edit in self.edits.items() if key in self.lines and edit.get("claimed_fen", 0) is None]
+        emptied = [self.lines[key].id for key, edit in self.edits.items() if key in self.lines and _emptied(edit)]
         shared = set(db.session.scalars(db.select(Share.line_id).where(Share.line_id.in_(emptied)).union(
             db.select(Recognition.line_id).where(Recognition.line_id.in_(emptied)))))
         for key, edit in self.edits.items():
             line, name = self.lines.get(key), self.names[key][0]
-            if edit.get("claimed_fen", 0) is None:
-                if line.id in shared or line.paid_fen or line.advanced_fen or line.waived_fen or line.recognised_fen is not None:
+            if _emptied(edit):
+                if line.id in shared or line in self.found or line.paid_fen or line.advanced_fen or line.waived_fen \
+                        or line.recognised_fen is not None:
                     self._problem(name, N_("这一笔已有付款、垫付或认定，不能清空"))
                 self.removed.append(line)
                 continue
             try:
                 before = {column: getattr(line, column) for column in FIGURES} if line is not None else NOTHING
+                if edit.get("claimed_fen", 0) is None:
+                    before, edit = before | {"claimed_fen": None}, {each: fen for each, fen in edit.items() if each != "claimed_fen"}
                 self.figures[key] = worked(before, edit)
                 if line is not None:
                     holds(self.figures[key], line.recognised_fen, line.waived_fen, line.paid_fen, line.advanced_fen, line.recovered_fen)
@@ -340,6 +343,11 @@ class _Saving:
 
     def _trade(self, worker, team):
         return next((line.trade for (w, t, _), line in self.lines.items() if (w, t) == (worker, team) and line.trade), None)
+
+
+def _emptied(edit):
+    """An emptied claim takes its line out, unless other figures of the line were typed with it: then they say what is claimed."""
+    return edit.get("claimed_fen", 0) is None and not any(value is not None for value in edit.values())
 
 
 def _place(name):

@@ -56,7 +56,8 @@ def held_rosters(user):
     rows = db.session.execute(
         db.select(ImportBatch.id, ImportBatch.name, Case.id.label("case_id"), Case.number)
         .join(Case, Case.id == ImportBatch.matter_id)
-        .where(ImportBatch.by_id == user.id, ImportBatch.stage == Stage.READ, Case.state.in_(OPEN)).order_by(ImportBatch.id))
+        .where(ImportBatch.by_id == user.id, ImportBatch.kind == "roster", ImportBatch.stage == Stage.READ, Case.state.in_(OPEN))
+        .order_by(ImportBatch.id))
     return [Held("roster", row.id, "已读未写入的花名册", row.number, row.name, None, "arrears.show", row.case_id) for row in rows]
 
 

@@ -9,7 +9,16 @@ from flask_login import current_user
 
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area
-from casework.arrears import merging, overlap, payment_queries, prompts, proof_queries, queries, representatives
+from casework.arrears import (
+    figures,
+    merging,
+    overlap,
+    payment_queries,
+    prompts,
+    proof_queries,
+    queries,
+    representatives,
+)
 from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import CHANNELS, KINDS, LABELS, OPEN, Case, Channel, ClaimLine, State
 from casework.arrears.payments import PAYERS
@@ -192,8 +201,7 @@ def waits(case, user):
 
 
 def _owed():
-    stands = sa.func.coalesce(ClaimLine.recognised_fen, ClaimLine.claimed_fen)
-    return sa.func.coalesce(sa.func.sum(stands - ClaimLine.paid_fen - ClaimLine.waived_fen), 0)
+    return figures.total(figures.stands() - ClaimLine.paid_fen - ClaimLine.waived_fen)
 
 
 def workers(case, first=()):

@@ -132,7 +132,7 @@ def upload(id):
 def _staged(id, batch):
     """(case, batch, roster): the kept file read again, with the rows that the case already has among the bad ones."""
     case = the_case(id)
-    batch = importing.batch(batch, case)
+    batch = importing.batch(batch, case, "roster")
     roster = rosters.read(files.read(batch.sha256), today=clock.today())
     for row, message in actions.already_there(case, roster).items():
         roster.refuse(row, "月份", message)
@@ -159,7 +159,7 @@ def write(id, batch):
 @bp.post("/<int:id>/roster/<int:batch>/drop")
 @requires(P.CASE_REGISTER)
 def drop(id, batch):
-    actions.drop_batch(importing.batch(batch, the_case(id)), me())
+    actions.drop_batch(importing.batch(batch, the_case(id), "roster"), me())
     return done(Message(N_("这份表没有写入")), url_for(".upload", id=id))
 
 

@@ -44,7 +44,7 @@ def _kind(data):
 @requires(P.CASE_VIEW)
 def comparison(id, batch):
     case, form = the_case(id), forms.SheetForm()
-    kept = importing.batch(batch, case)
+    kept = importing.batch(batch, case, "payroll")
     choose = {name[2:]: meaning for name, meaning in request.args.items() if name.startswith("c-") and meaning in headings.MEANINGS}
     roster = rosters.read(files.read(kept.sha256), today=clock.today(), choose=choose, settled=True)
     decided = _decided(request.form)

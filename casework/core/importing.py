@@ -67,6 +67,7 @@ def own(id, user, *kinds):
         db.select(ImportBatch).where(ImportBatch.id == id, ImportBatch.by_id == user.id, ImportBatch.kind.in_(kinds)))
 
 
-def batch(id, matter):
-    """One batch of a matter, or 404."""
-    return db.one_or_404(db.select(ImportBatch).where(ImportBatch.id == id, ImportBatch.matter_id == matter.id))
+def batch(id, matter, kind):
+    """One batch of a kind of a matter, or 404: what was brought to be compared is never written as claims."""
+    return db.one_or_404(db.select(ImportBatch).where(
+        ImportBatch.id == id, ImportBatch.matter_id == matter.id, ImportBatch.kind == kind))

@@ -5,7 +5,8 @@ import io
 
 import pytest
 
-from casework.arrears import queries
+from casework.accounts import queries as accounts
+from casework.arrears import holdings, queries
 from casework.arrears.grounds import Recognition
 from casework.core import checks
 from casework.core.files import Evidence
@@ -121,3 +122,15 @@ def test_who_only_reads_decides_nothing(browser, make, case):
     page = browser.send("arrears.comparison", {"save": "1", "all|same": "ours"}, id=make.id_of(case), batch=batch)
     assert page.has("你没有修改本案的权限")
     assert browser.send("arrears.compare", {"text": "姓名\t欠发\n甲\t1"}, id=make.id_of(case)).has("你没有修改本案的权限")
+
+
+def test_a_payroll_is_never_written_as_a_roster(browser, make, case):
+    """What the employer says is laid beside the claims; the addresses of a roster know nothing of it."""
+    browser.sign_in("inspector")
+    batch, before = batch_of(brought(browser, make, case)), figures(make, case)
+    values = dict(id=make.id_of(case), batch=batch)
+    browser.open("arrears.roster", expect=404, **values)
+    assert [browser.fetch(f"arrears.{what}", "POST", **values).status_code for what in ("write", "drop")] == [404, 404]
+    assert figures(make, case) == before
+    with make.context():
+        assert holdings.held_rosters(accounts.by_login("inspector")) == [], "nor is it handed over as one"

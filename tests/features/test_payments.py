@@ -228,3 +228,14 @@ def test_workers_who_cannot_be_found_are_listed_and_aged(browser, make, case, to
     page = browser.open("arrears.unfound_list")
     assert page.has("工人丙") and "10" in page.all("td.money")
     assert browser.sign_in("elsewhere").open("arrears.unfound_list").has("没有联系不上的劳动者")
+
+
+def test_an_instalment_without_its_day_or_sum_is_told(make, case, browser):
+    browser.sign_in("inspector")
+    id = make.id_of(case)
+    typed = {"agreed_on": "2026-03-02", "due_1": "2026-04-01", "sum_1": "1000", "due_2": "2026-05-01", "sum_6": "500"}
+    page = browser.send("arrears.plan", typed, id=id)
+    assert page.all(".bad-say") == ["日期和金额要一起填写"] * 2 and page.value("sum_6") == "500"
+    with make.context():
+        assert payment_queries.plan(queries.case_by_number(case), clock.today()) == []
+    assert browser.send("arrears.plan", typed | {"sum_2": "700", "due_6": "2026-06-01"}, id=id).has("已登记分期支付的约定")

@@ -95,6 +95,16 @@ def test_the_order_is_pressed_on_its_page_and_its_paper_is_frozen(make, case, br
         make.move(case, "order", by="county", due_on=DUE)
 
 
+def test_a_paper_names_the_officers_whose_certificates_are_valid(make, case):
+    make.move(case, "assign", officers=["inspector", "second", "county"])
+    with make.context(), audit.during("tests.expired", accounts.by_login("county")):
+        accounts.by_login("inspector").certificate_to = date(2026, 3, 1)
+        db.session.flush()
+    make.move(case, "order", by="county", due_on=DUE)
+    ((_, facts, _),) = papers(make, case, "rectification-order")
+    assert [one["certificate"] for one in facts["officers"]] == ["浙监002", "浙监101"]
+
+
 def test_severance_paid_is_no_pay_and_obeys_no_order(make, case):
     bring(make, case, long_roster())
     make.move(case, "order", by="county", due_on=DUE, asks="pay")

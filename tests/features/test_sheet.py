@@ -16,7 +16,7 @@ from casework.core import audit
 from casework.core.audit import AuditEntry
 from casework.extensions import db
 from tests.features.test_payments import bring, pay
-from tests.sheets import identity, long_roster
+from tests.sheets import identity, long_roster, xlsx
 
 
 @pytest.fixture
@@ -295,6 +295,35 @@ def test_one_worker_s_lines_with_every_figure(browser, make, case):
     form = typed_in(page) | {cell(form, who, "2025-12", "claimed"): "4999", "save": "1"}
     page = browser.send("arrears.sheet_worker", form, id=make.id_of(case), worker=who)
     assert page.has("应发 5,500.00 − 已发 0.00 − 借支 500.00 − 扣款 0.00 ＝ 5,000.00，与欠发 4,999.00 不符")
+
+
+def test_an_emptied_claim_with_other_figures_is_worked_out_and_not_taken_out(browser, make, case):
+    browser.sign_in("inspector")
+    who = people(make, case)[0]
+    page = browser.open("arrears.sheet_worker", id=make.id_of(case), worker=who)
+    form = typed_in(page) | {"save": "1", "reason": "考勤表"}
+    claim = cell(form, who, "2025-12", "claimed")
+    wrong = form | {claim: "", cell(form, who, "2025-12", "drawn"): "500"}
+    page = browser.send("arrears.sheet_worker", wrong, id=make.id_of(case), worker=who)
+    assert page.has("还没有欠发的金额") and page.value(cell(form, who, "2025-12", "drawn")) == "500"
+    wrong = form | {claim: "", cell(form, who, "2025-12", "recognised"): "0"}
+    assert browser.send("arrears.sheet_worker", wrong, id=make.id_of(case), worker=who).has("这一笔已有付款、垫付或认定，不能清空")
+    assert lines(make, case)["工人甲", "2025-12"] == 412050
+    fine = form | {claim: "", cell(form, who, "2025-12", "days"): "10", cell(form, who, "2025-12", "day_rate"): "300"}
+    assert browser.send("arrears.sheet_worker", fine, id=make.id_of(case), worker=who).has("改 1 笔，新增 0 笔，删去 0 笔")
+    assert lines(make, case)["工人甲", "2025-12"] == 300000
+
+
+def test_days_of_a_whole_period_stand_in_their_column(browser, make):
+    number = make.case()
+    bring(make, number, xlsx([["姓名", "身份证号", "电话", "起止", "日工资", "工日"],
+                              ["工人甲", identity(0), "13800000001", "2025-11至2026-01", 300, 22.5],
+                              ["工人乙", identity(1), "13800000002", "2025-11至2026-01", 280, 20]]))
+    page, form = opened(browser.sign_in("inspector"), make, number, layer="days")
+    assert "未分月" in page.all(".sheet thead th") and page.text("tfoot [data-total=wages-0]") == "42.5"
+    first = next(name for name in form if name.endswith("|days") and name.startswith("c|"))
+    assert save(browser, make, number, form | {first: "23"}, layer="days").has("改 1 笔")
+    assert lines(make, number)["工人甲", "wages"] == 690000
 
 
 def test_a_calculation_becomes_a_claim_that_is_no_wage(browser, make, case):
