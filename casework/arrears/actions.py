@@ -6,14 +6,14 @@ import sqlalchemy as sa
 
 from casework.arrears import queries
 from casework.arrears.models import OPEN, Case, CaseOfficer, Channel, ClaimLine
-from casework.core import audit, clock, database, deadlines, jobs, numbering
+from casework.core import audit, clock, database, deadlines, numbering
 from casework.core.actions import action
 from casework.core.errors import Refused
 from casework.core.files import Evidence
 from casework.core.importing import ImportBatch, ImportRow, Stage
 from casework.core.lifecycle import Moved
 from casework.core.permissions import P, may
-from casework.documents import returned
+from casework.documents import pictures, returned
 from casework.extensions import db
 from casework.informants import actions as informants
 from casework.law import inspection
@@ -130,7 +130,7 @@ def add_evidence(*, case, kept, by, brought_by=None, proves=None, received_on=No
     if paper is not None:
         db.session.flush()
         returned.note(evidence, paper)
-    jobs.enqueue("documents.prepare", key=f"prepare:{kept.sha256}", sha256=kept.sha256, media_type=kept.media_type)
+    pictures.came(kept)
     return evidence
 
 

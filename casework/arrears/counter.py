@@ -59,5 +59,9 @@ class EvidenceList(ByHand):
         return {"items": [[one.name, one.brought_by or "", one.proves or "", one.received_on.isoformat()] for one in kept]}
 
     @classmethod
+    def withheld(cls, facts):
+        return facts | {"items": [["文件", "", "", on] for *_, on in facts["items"]]}
+
+    @classmethod
     def sample_details(cls):
         return {"items": [["考勤表复印件", "张𠅤", "出勤天数", "2026-10-12"], ["微信转账截图", "王䶮", "已付工资", "2026-10-12"]]}

@@ -93,6 +93,11 @@ class CasePaper(Document):
         return {}
 
     @classmethod
+    def withheld(cls, facts):
+        kept = facts.get("evidence")
+        return facts | {"evidence": [f"材料{len(kept)}件"]} if kept else facts
+
+    @classmethod
     def sample(cls):
         return {**CASE, **cls.sample_details()}
 

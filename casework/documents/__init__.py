@@ -92,6 +92,11 @@ class Document:
         """Values computed from facts for the template alone: pages of a roster."""
         return {}
 
+    @classmethod
+    def withheld(cls, facts):
+        """Facts as a copy for outsiders may have them, before the names in them are replaced: what people called their files is out."""
+        return facts
+
     # ---- the head, from the county profile
 
     @classmethod

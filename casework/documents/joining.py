@@ -146,7 +146,7 @@ def _label(out, places):
 
 
 def _archive(out, title):
-    """PDF/A-3b: output intent, XMP, printable annotations, nothing that acts on its own. No dates: same input, same bytes."""
+    """PDF/A-3b: output intent, XMP, printable annotations, no fields, nothing that acts on its own. No dates: same input, same bytes."""
     profile = out.make_stream(ICC.read_bytes(), N=3, Alternate=Name.DeviceRGB)
     out.Root.OutputIntents = Array([out.make_indirect(Dictionary(
         Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier="sRGB", Info="sRGB2014",
@@ -155,6 +155,8 @@ def _archive(out, title):
         for key in ("/AA", "/StructParents"):
             if key in page.obj:
                 del page.obj[key]
+        if "/Annots" in page.obj:  # a field of a form or a signature says nothing outside its own file
+            page.obj.Annots = Array([one for one in page.obj.Annots if one.get("/Subtype") != Name.Widget])
         for annotation in page.obj.get("/Annots", []):
             annotation["/F"] = (int(annotation.get("/F", 0)) | 4) & ~0b100011
             for key in ("/A", "/AA"):

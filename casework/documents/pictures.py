@@ -83,6 +83,11 @@ def on(page):
     return Picture(page.Resources.XObject.Photo, {}, (wide, high), int(page.obj.Turn))
 
 
+def came(kept):
+    """In an action: what was kept is prepared soon."""
+    jobs.enqueue("documents.prepare", key=f"prepare:{kept.sha256}", sha256=kept.sha256, media_type=kept.media_type)
+
+
 @jobs.job("documents.prepare")
 def prepare(sha256, media_type):
     """What a bound file and a screen will need of a file that came in, so that nobody waits for it later. What cannot be made is said

@@ -134,7 +134,7 @@ def print_set(subject, codes, *, by):
     found = []
     for code in codes:
         code, _, id = code.partition(":")
-        if id.isdecimal():  # one that was issued already, where many of a code may stand
+        if id.isdecimal() and len(id) < 10:  # one that was issued already, where many of a code may stand
             found += db.session.scalars(of(subject.id, State.ISSUED).where(Printed.code == code, Printed.id == int(id)))
             continue
         form = _form(code, subject, by)

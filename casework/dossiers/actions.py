@@ -7,7 +7,7 @@ from casework.core.actions import action
 from casework.core.errors import Refused
 from casework.core.files import Evidence
 from casework.core.permissions import P, may
-from casework.documents import joining
+from casework.documents import joining, pictures
 from casework.dossiers import binder, contents, numbers, queries
 from casework.dossiers.models import KINDS, Dossier, HandOut, Item, Kind, State, Volume
 from casework.extensions import db
@@ -109,6 +109,7 @@ def bring(*, case, kept, by, kind=Kind.OTHER, title=None, brought_by=None, prove
     _record(file, case)
     item = next(line.item for line in contents.lines(case, None, file) if line.key == f"e{evidence.id}")
     item.title, item.dated_on = title, dated_on
+    pictures.came(kept)
     _changed(file)
     return evidence
 

@@ -14,7 +14,7 @@ from casework.dossiers.contents import DRAFT, SLIP, VOID
 from casework.law.findings import N_
 
 VOLUMES = {"main": "正卷", "side": "副卷"}  # as papers and file names say it
-EDITION = "4"  # of the joining itself: another way to join makes other bytes
+EDITION = "5"  # of the joining itself: another way to join makes other bytes
 
 
 def bind(matter, volume="main", *, drafts=True, redacted=False, duplex=False, by=None):
@@ -53,10 +53,10 @@ def supplement(read, volume="main", *, duplex=False):
     return _kept(f"{read.matter.number}{VOLUMES[volume]}补印页", sheets, duplex)
 
 
-def some(read, keys, volume="main", *, toc=True, duplex=False):
+def some(read, keys, volume="main", *, toc=True, redacted=False, duplex=False):
     """The ticked items with their numbers, and the index of the whole volume behind them when `toc`; no keys: the index alone."""
     chosen = [entry for entry in read.entries if entry.line.key in keys]
-    said = {"cover": read.cover, "volume": VOLUMES[volume], "of": len(read.books), "redacted": False}
+    said = {"cover": read.cover, "volume": VOLUMES[volume], "of": len(read.books), "redacted": redacted}
     if toc or not chosen:
         chosen += [(f"卷内目录{_name(n, read)}", _index(read, said | {"n": n}, book, None)) for n, book in enumerate(read.books, 1)]
     if not chosen:

@@ -247,12 +247,16 @@ def _pieces(found, mask):
     """{id of a Line: its Piece} of the papers, issued and drafts."""
     issued = [line for line in found if isinstance(line.source, Printed)]
     drafts = [line for line in found if isinstance(line.source, dict)]
-    wanted = [(line.code, mask.facts(line.source) if mask else line.source, True) for line in drafts]
+    wanted = [(line.code, _masked(line.code, line.source, mask) if mask else line.source, True) for line in drafts]
     if mask:
-        wanted += [(line.code, mask.facts(line.source.facts), False) for line in issued]
+        wanted += [(line.code, _masked(line.code, line.source.facts, mask), False) for line in issued]
         return dict(zip(map(id, drafts + issued), parts.pieces(wanted), strict=True))
     pieces = parts.pieces(wanted) + parts.papers([line.source for line in issued])
     return dict(zip(map(id, drafts + issued), pieces, strict=True))
+
+
+def _masked(code, facts, mask):
+    return mask.facts(FORMS[code].withheld(facts))
 
 
 CAPTION = ("n", "name", "who", "on", "proves", "sha256", "case_number", "why")

@@ -18,6 +18,11 @@ class CaseTimeline(CasePaper):
         return timeline.facts(case, clock.today())
 
     @classmethod
+    def withheld(cls, facts):
+        return facts | {"events": [event | {"title": timeline.RECEIVED, "papers": ""} if event["title"].startswith(timeline.RECEIVED)
+                                   else event for event in facts["events"]]}
+
+    @classmethod
     def layout(cls, facts, shrink=0):
         weekday = {event["on"]: f"星期{WEEK[date.fromisoformat(event['on']).weekday()]}" for event in facts["events"]}
         return {"weekday": weekday, "paged": any(event["page"] for event in facts["events"]),

@@ -150,7 +150,7 @@ class CoverForm(ActionForm):
                 continue
             try:
                 self.areas.append([round(float(value) * 10) for value in row])
-            except ValueError:
+            except (ValueError, OverflowError):  # "inf" is a number for float()
                 self.form_errors = [*self.form_errors, Message(N_("每处遮盖要填四个数：左、上、宽、高，单位是百分之几"))]
                 return False
         return fine

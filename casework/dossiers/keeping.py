@@ -65,12 +65,22 @@ def archive(*, case, keeper, place, retention, by, archive_number=None, fonds_nu
     if archive_number is None:
         if body is None:
             raise Refused(N_("本县还没有登记机构，请填写归档号"), field="archive_number")
-        year = (case.closed_on or today).year
-        archive_number = profiles.archive_number(accounts.profile(case.area).forms, year, numbering.take(body, "archive", year))
-    same_body = Dossier.archive_body_id == body.id if body else Dossier.archive_body_id.is_(None)
-    if db.session.scalar(db.select(Dossier.id).where(Dossier.archive_number == archive_number, same_body)):
+        archive_number = _next(body, accounts.profile(case.area).forms, (case.closed_on or today).year)
+    elif _taken(body, archive_number):
         raise Refused(Message(N_("归档号 {number} 已经有了"), number=archive_number), field="archive_number")
     file.state, file.archived_on, file.archive_number, file.keeper, file.place = State.ARCHIVED, today, archive_number, keeper, place
     file.archive_body_id = body and body.id
     file.retention, file.fonds_number, file.catalogue_number, file.file_number = retention, fonds_number, catalogue_number, file_number
     return file
+
+
+def _next(body, forms, year):
+    """The next number of the year that nobody typed by hand before."""
+    while _taken(body, number := profiles.archive_number(forms, year, numbering.take(body, "archive", year))):
+        pass
+    return number
+
+
+def _taken(body, number):
+    same_body = Dossier.archive_body_id == body.id if body else Dossier.archive_body_id.is_(None)
+    return db.session.scalar(db.select(Dossier.id).where(Dossier.archive_number == number, same_body)) is not None

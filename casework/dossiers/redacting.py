@@ -69,14 +69,17 @@ def cover(*, case, evidence, areas, by):
 
 
 @action("dossiers.approve_cover")
-def approve(*, case, evidence, by):
-    """A second person has looked at the covered picture: from now on it lies in copies for outsiders."""
+def approve(*, case, evidence, seen, by):
+    """A second person has looked at the covered picture: from now on it lies in copies for outsiders. `seen`: the version of
+    the Redaction that the page showed, so that nobody approves rectangles that came later."""
     _allowed(case, by)
     found = redaction(evidence)
     if found is None:
         raise Refused(N_("这张图片还没有遮盖"))
     if found.drawn_by_id == by.id:
         raise Refused(N_("遮盖的人不能批准自己遮盖的图片，请由另一人核对"))
+    if found.version != seen:
+        raise Refused(N_("遮盖刚刚有变动，请看过新的图片再批准"))
     found.approved_by_id, found.approved_on = by.id, clock.today()
     return found
 

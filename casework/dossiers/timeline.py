@@ -19,6 +19,7 @@ from casework.serving import queries as serving
 from casework.serving.models import WAYS
 
 UNITS = {"working": "个工作日", "calendar": "日", "month": "个月", "year": "年"}
+RECEIVED = "收到材料"
 MET, LATE, RUNNING, PAUSED = "按期", "逾期", "未到期", "中止中"
 
 
@@ -104,7 +105,7 @@ def _papers(printed):
 def _brought(case):
     kept = db.session.scalars(files.of(case)).all()
     names = audit.names_of({one.by_id for one in kept})
-    return [_event(one.received_on, (2, one.id), f"收到材料：{one.name}", who=names.get(one.by_id), keys=[f"e{one.id}"],
+    return [_event(one.received_on, (2, one.id), f"{RECEIVED}：{one.name}", who=names.get(one.by_id), keys=[f"e{one.id}"],
                    papers=[f"提供人：{one.brought_by}"] if one.brought_by else ()) for one in kept]
 
 

@@ -46,8 +46,8 @@ def download(id):
     case, volume, redacted = the_case(id), asked_volume(), "redacted" in request.args
     keys, duplex = request.args.getlist("key"), "duplex" in request.args
     if keys or "toc" in request.args:
-        read = contents.read(case, volume, drafts=False, by=me())
-        data = binder.some(read, keys, volume, toc="toc" in request.args, duplex=duplex).read_bytes()
+        read = contents.read(case, volume, drafts=False, redacted=redacted, by=me())
+        data = binder.some(read, keys, volume, toc="toc" in request.args, redacted=redacted, duplex=duplex).read_bytes()
     else:
         data = binder.bind(case, volume, redacted=redacted, duplex=duplex, by=me())
     side.looked(current_user, "download", case, f"dossier {volume}{' redacted' * redacted}{' part' * bool(keys)}")
@@ -99,8 +99,12 @@ def cover(id, key):
 @requires(P.PAPER_PRINT)
 def judge_cover(id, key, what):
     case, picture = the_picture(id, key)
-    move = {"approve": redacting.approve, "withdraw": redacting.withdraw}.get(what) or abort(404)
-    move(case=case, evidence=picture, by=me())
+    if what == "approve":
+        redacting.approve(case=case, evidence=picture, seen=request.form.get("seen", type=int), by=me())
+    elif what == "withdraw":
+        redacting.withdraw(case=case, evidence=picture, by=me())
+    else:
+        abort(404)
     return done(N_("已批准，隐名副本会附这张图片") if what == "approve" else N_("已撤回，隐名副本里又是说明页"),
                 url_for(".cover", id=id, key=key))
 
@@ -213,4 +217,5 @@ def handed(hand):
     found, matter_id = known.hand_out(hand) or abort(404)
     case = the_case(matter_id)
     side.looked(current_user, "download", case, f"hand-out {hand}")
-    return pdf_response(files.read(found.sha256), f"{case.number}{binder.VOLUMES[found.volume]}{'补印页' * found.supplement}.pdf")
+    what = "补印页" * found.supplement + "（隐名副本）" * found.redacted
+    return pdf_response(files.read(found.sha256), f"{case.number}{binder.VOLUMES[found.volume]}{what}.pdf")

@@ -18,8 +18,8 @@ def build(rng, city, today):
     case = db.session.scalars(
         queries.every_case().where(Case.state == State.CLOSED, Case.area_id == city.areas[HOME].id).order_by(Case.id)).unique().first()
     photo = next(line.source for line in contents.lines(case) if line.key[0] == "e")
-    redacting.cover(case=case, evidence=photo, areas=NAMES, by=inspector)
-    redacting.approve(case=case, evidence=photo, by=leader)
+    drawn = redacting.cover(case=case, evidence=photo, areas=NAMES, by=inspector)
+    redacting.approve(case=case, evidence=photo, seen=drawn.version, by=leader)
     keeping.score(case=case, deducted={"E4": [1, "考勤照片没有提供人签名"]}, vetoes={}, by=leader)
     keeping.bind(case=case, prepared=[actions.prepare(case, "main", "whole", inspector)], by=inspector)
     data = rosters.attendance(rng, today.replace(day=1), "jpg")

@@ -121,8 +121,13 @@ def secrets(matter):
         found += [(one.name, one.name[:1] + "某"), (one.id_number, "＊＊＊"), (one.telephone, "＊＊＊")]
     for one in addresses(matter):
         found += [(text, "＊＊＊") for text in (one.address, one.telephone, one.agent_telephone, one.electronic_to)]
-        found += [(name, name[:1] + "某") for name in (one.recipient, one.agent) if name]
+        found += [(name, name[:1] + "某") for name in (_person(one.role, one.name), one.recipient, one.agent) if name]
     for one in db.session.scalars(services(matter)).unique():
-        found += [(name, name[:1] + "某") for name in (one.receiver, one.witness) if name]
-        found.append((one.place, "＊＊＊"))
+        found += [(name, name[:1] + "某") for name in (_person(one.role, one.to_name), one.receiver, one.witness) if name]
+        found += [(one.place, "＊＊＊"), (one.proof_no if one.way == "electronic" else None, "＊＊＊")]
     return [(text, put) for text, put in found if text]
+
+
+def _person(role, name):
+    """A name that outsiders must not see: units and offices are named to anybody."""
+    return None if role in (Role.EMPLOYER, Role.OFFICE) else name

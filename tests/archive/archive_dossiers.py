@@ -37,7 +37,7 @@ def test_supplements_and_copies_with_pictures_are_pdf_a_3b(case, inside, verapdf
     found = queries.case_by_number(case)
     late = actions.hand_out(case=found, prepared=actions.prepare(found, "main", "supplement", by), recipient="法院", by=by)
     photo = db.session.scalar(db.select(files.Evidence).order_by(files.Evidence.id))
-    redacting.cover(case=found, evidence=photo, areas=[[0, 0, 300, 300]], by=by)
-    redacting.approve(case=found, evidence=photo, by=second)
+    drawn = redacting.cover(case=found, evidence=photo, areas=[[0, 0, 300, 300]], by=by)
+    redacting.approve(case=found, evidence=photo, seen=drawn.version, by=second)
     verapdf("3b", {"supplement": files.read(late.sha256), "whole": binder.bind(found), "copy": binder.bind(found, redacted=True),
                    "index": binder.some(contents.read(found, drafts=False), []).read_bytes()})

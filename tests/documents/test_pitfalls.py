@@ -202,3 +202,13 @@ def test_a_number_stands_right_on_pages_that_others_made():
         left, top, right, bottom = corner
         said = page.get_textpage().get_text_bounded(x0 + left, y0 + high - bottom, x0 + right, y0 + high - top)
         assert said.strip() == str(n + 1)
+
+
+def test_a_name_with_a_dot_stands_close_in_an_indented_paragraph():
+    """The pieces of a name are blocks, and a block takes the indent of its paragraph unless told otherwise."""
+    name = render.person("阿卜·阿力")
+    data, _ = pool.pool().pdf(f"{PAGE}<p style='text-indent:2em;font:16pt Num, Fang'>欠{name}（工）</p>")
+    page = pypdfium2.PdfDocument(data)[0].get_textpage()
+    text = page.get_text_range()
+    left = [page.get_charbox(text.index(c), loose=True)[0] for c in "欠卜力（"]
+    assert left[1] - left[0] < 2.2 * 16 and left[2] - left[1] < 4 * 16 and left[3] - left[2] < 1.5 * 16, left

@@ -8,7 +8,7 @@ import pytest
 
 from casework.core import files, jobs
 from casework.core.jobs import Job
-from casework.documents import reader, render, sealing, store
+from casework.documents import joining, reader, render, sealing, store
 from casework.documents.pool import RenderFailed
 from casework.documents.store import FORMS, Printed
 from casework.extensions import db
@@ -36,6 +36,8 @@ def test_a_paper_is_signed_once_and_the_signed_bytes_are_kept(seal, notice, run,
     assert data == early == store.read(paper), "a download before the job shows the signature that is kept"
     unsigned = render.pdf(FORMS[paper.code], paper.facts)[0]
     assert data.startswith(unsigned) and data != unsigned and sealing.plain(data).rstrip() == unsigned.rstrip()
+    joined = pikepdf.open(io.BytesIO(joining.join([joining.Part("x", data)], title="x", numbered=False)))
+    assert not any(one.get("/Subtype") == "/Widget" for page in joined.pages for one in page.obj.get("/Annots", []))
     assert paper.pages == len(pikepdf.open(io.BytesIO(data)).pages)
     (found,) = reader.seals(data)
     assert found["by"] == "澄溪县人力资源和社会保障局" and found["issuer"] == "测试根证书"

@@ -17,6 +17,7 @@ from casework.accounts import queries as accounts
 from casework.arrears import queries
 from casework.core import audit, files
 from casework.core.errors import Refused
+from casework.core.jobs import Job
 from casework.dossiers import actions, binder, contents, numbers
 from casework.dossiers import queries as known
 from casework.dossiers.models import HandOut
@@ -102,6 +103,14 @@ def test_a_file_is_put_in_order_handed_out_and_supplemented(case, make, browser,
     page = browser.send("dossiers.item", {"title": "五月考勤", "dated_on": "2026-02-27", "volume": "main"}, id=id, key=keys[-1])
     assert "五月考勤" in [title for _, title, _ in shown(page)] and page.has("2026-02-27")
 
+    browser.send("dossiers.slip", {"title": "账册三本", "slip": "在柜里"}, id=id)
+    slip = next(key for key in (e.etree_element.get("data-key") for e in browser.open("dossiers.show", id=id, budget=60).root.query_all(
+        "tr[data-key]")) if key[0] == "s")
+    taken = browser.open("dossiers.item", id=id, key=slip).root.query("form[action$='/out']").etree_element.get("action")
+    assert taken.endswith(f"/{slip}/out") and not browser.open("dossiers.item", id=id, key=keys[0]).all("form[action$='/out']")
+    page = browser.send("dossiers.take_out", {}, id=id, key=slip)
+    assert page.has("说明页已取出") and not page.has("账册三本")
+
     page = browser.send("dossiers.hand_out", {"what": "whole", "volume": "main"}, id=id)
     assert page.has("请填写交给谁")
     page = browser.send("dossiers.hand_out", {"what": "whole", "volume": "main", "recipient": "县局档案室", "purpose": "审核"}, id=id)
@@ -119,6 +128,8 @@ def test_a_file_is_put_in_order_handed_out_and_supplemented(case, make, browser,
     # a page comes between two that were printed: it is 送达回证, which lies behind the letters
     page = browser.send("dossiers.bring", {"file": (io.BytesIO(upload()), "回证.pdf"), "kind": "service-receipt",
                                            "title": "受理通知书送达回证"}, id=id)
+    with app.app_context():
+        assert db.session.scalar(db.select(Job).where(Job.key == f"prepare:{files.keep(upload()).sha256}")), "made ready before it is bound"
     now = shown(page)
     assert [row for row in now if row in first] == first, "what was printed keeps its number and its pages"
     fresh = next(row for row in now if row not in first)

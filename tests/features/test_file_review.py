@@ -119,6 +119,24 @@ def test_what_is_kept_stands_on_the_cover_and_nobody_skips_a_step(make, app, tmp
         assert "澄人社〔2026〕18" in told and "永久" in told and "归档日期2026年3月2日" in told
 
 
+def test_a_number_that_somebody_typed_is_stepped_over(make, app):
+    """Or the next file would meet it, roll its own number back, and meet it again for ever."""
+    def bound(name):
+        case, by = queries.case_by_number(make.case(at="closed", worker_name=name)), accounts.by_login("inspector")
+        actions.put_slip(case=case, title="账册", slip="在柜里", by=by)
+        keeping.score(case=case, deducted={}, vetoes={}, by=accounts.by_login("leader"))
+        keeping.bind(case=case, prepared=[actions.prepare(case, "main", "whole", by)], by=by, reason="已核实")
+        return dict(case=case, keeper="卢小敏", place="3 柜", retention="永久", by=by)
+
+    with app.app_context():
+        keeping.archive(**bound("甲"), archive_number="20260001")
+        db.session.commit()
+        second = bound("乙")
+        with pytest.raises(Refused, match="20260001 已经有了"):
+            keeping.archive(**second, archive_number="20260001")
+        assert keeping.archive(**second).archive_number == "20260002"
+
+
 def test_an_office_s_own_table_takes_the_place_of_the_shipped_one(make, app):
     number = make.case(at="closed")
     with app.app_context():

@@ -1,6 +1,7 @@
 """Pictures in a copy for outsiders: covered by one person, approved by another, and nothing under the rectangles."""
 
 import io
+from datetime import date
 
 import pikepdf
 import pytest
@@ -8,10 +9,15 @@ from PIL import Image
 
 from casework.accounts import queries as accounts
 from casework.arrears import queries
+from casework.arrears.actions import add_evidence
 from casework.core import files
 from casework.core.errors import Refused
-from casework.dossiers import binder, redacting
+from casework.documents import FORMS, store
+from casework.dossiers import actions, binder, contents, redacting
 from casework.extensions import db
+from casework.serving import queries as serving
+from casework.serving.actions import serve
+from casework.serving.documents import ServiceReceipt
 from tests.features.test_dossiers import bring, case, inside, jpeg, streams, words  # noqa: F401
 
 
@@ -28,13 +34,17 @@ def test_outsiders_see_a_picture_only_as_two_people_let_them(case, inside, tmp_p
     evidence = db.session.scalar(db.select(files.Evidence))
     assert photos(binder.bind(found, redacted=True)) == [] and len(photos(binder.bind(found))) == 1
 
-    redacting.cover(case=found, evidence=evidence, areas=[[0, 0, 250, 1000], [600, 500, 400, 500]], by=one)
+    redacting.cover(case=found, evidence=evidence, areas=[[0, 0, 10, 10]], by=one)
+    first = redacting.redaction(evidence).version
+    seen = redacting.cover(case=found, evidence=evidence, areas=[[0, 0, 250, 1000], [600, 500, 400, 500]], by=one).version
     assert photos(binder.bind(found, redacted=True)) == [], "not before it is approved"
     with pytest.raises(Refused, match="不能批准自己遮盖的图片"):
-        redacting.approve(case=found, evidence=evidence, by=one)
+        redacting.approve(case=found, evidence=evidence, seen=seen, by=one)
     with pytest.raises(Refused, match="没有整理本案案卷的权限"):
-        redacting.approve(case=found, evidence=evidence, by=accounts.by_login("mediator"))
-    redacting.approve(case=found, evidence=evidence, by=two)
+        redacting.approve(case=found, evidence=evidence, seen=seen, by=accounts.by_login("mediator"))
+    with pytest.raises(Refused, match="看过新的图片"):
+        redacting.approve(case=found, evidence=evidence, seen=first, by=two)
+    redacting.approve(case=found, evidence=evidence, seen=seen, by=two)
     data = binder.bind(found, redacted=True)
     (seen,) = photos(data)
     wide, high = seen.size
@@ -60,10 +70,41 @@ def test_the_page_takes_rectangles_as_numbers_and_says_what_is_wrong(case, app, 
     assert page.has("每处遮盖要填四个数") and page.value("left") == "10"
     page = browser.send("dossiers.cover", {"left": "90", "top": "0", "wide": "20", "high": "30"}, id=id, key=key)
     assert page.has("要在图片里面")
+    page = browser.send("dossiers.cover", {"left": "inf", "top": "0", "wide": "20", "high": "30"}, id=id, key=key)
+    assert page.has("每处遮盖要填四个数")
     page = browser.send("dossiers.cover", {"left": "10", "top": "0", "wide": "20.5", "high": "30"}, id=id, key=key)
     assert page.has("等另一人核对批准") and page.value("wide") == "20.5" and not page.all("form[action$=approve]")
     assert browser.open("dossiers.show", id=id, budget=60).has("遮盖待批准")
     assert browser.fetch("dossiers.picture", id=id, key=key, covered=1).mimetype == "image/jpeg"
-    assert browser.sign_in("clerk").send("dossiers.judge_cover", id=id, key=key, what="approve").has("批准：卢小敏")
+    seen = browser.sign_in("clerk").open("dossiers.cover", id=id, key=key).value("seen")
+    assert browser.send("dossiers.judge_cover", {"seen": seen}, id=id, key=key, what="approve").has("批准：卢小敏")
     assert browser.open("dossiers.show", id=id, budget=60).has("隐名副本附遮盖后的图片")
     assert browser.send("dossiers.judge_cover", id=id, key=key, what="withdraw").has("又是说明页")
+
+
+def test_outsiders_read_neither_who_brought_what_nor_whom_a_paper_was_given(case, app, browser, tmp_path):  # noqa: F811
+    """What people called their files, who brought them, and strangers who took a paper: on each paper that names them."""
+    with app.app_context():
+        found, by = queries.case_by_number(case), accounts.by_login("inspector")
+        add_evidence(case=found, kept=files.keep(jpeg(), "赵四记的工.jpg", "image/jpeg"), brought_by="工头钱五", by=by)
+        letter = next(line.source for line in contents.lines(found) if line.code == "acceptance-notice")
+        serve(case=found, papers=[letter.id], role="other", to_name="孙六娘", way="direct", on=date(2026, 3, 2), receiver="孙六娘",
+              by=by)
+        store.issue(ServiceReceipt.of(found, db.session.scalar(serving.services(found)), by), by=by)
+        for code in ("evidence-list", "case-timeline", "complaint-register"):
+            store.issue(FORMS[code].about(queries.case_by_number(case), by), by=by)
+        handed = actions.hand_out(case=found, prepared=actions.prepare(found, "main", "redacted", by), recipient="记者", by=by)
+        id, hand, key = found.id, handed.id, f"p{letter.id}"
+        plain, hidden = words(binder.bind(found), tmp_path), words(binder.bind(found, redacted=True), tmp_path)
+        db.session.commit()
+    for name in ("赵四", "钱五", "孙六娘"):
+        assert name in plain and name not in hidden, name
+    assert "受送达人孙六娘" in plain and "孙六娘，与受送达人的关系" not in plain, "who took it himself is not his own 代收人"
+    assert "材料1件" in hidden and "收到材料" in hidden
+
+    browser.sign_in("inspector")
+    answer = browser.fetch("dossiers.download", id=id, redacted=1, toc=1, key=key)
+    told = words(answer.data, tmp_path)
+    assert "受理通知书" in told and "买某" in told and "买买提" not in told, "a part of the copy is of the copy"
+    assert "隐名副本" in browser.fetch("dossiers.handed", hand=hand).headers["Content-Disposition"] or "%E9%9A%90%E5%90%8D" in (
+        browser.fetch("dossiers.handed", hand=hand).headers["Content-Disposition"])

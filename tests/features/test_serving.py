@@ -42,6 +42,8 @@ def test_a_refusal_is_served_and_the_periods_of_the_other_side_begin(make, brows
     assert page.has("2026-09-02") and page.has("李主任") and page.has("民事诉讼法")
     with make.context():
         service = queries.due(cases.case_by_number(number))[0].service.id
+        _, refusal = paper(number, "refusal-notice")
+    assert browser.fetch("serving.blank", id=id, role="complainant", paper="9" * 30).status_code == 404
     answer = browser.fetch("serving.receipt", "POST", id=id, service=service)
     assert answer.status_code == 302
     with make.context():
