@@ -138,6 +138,12 @@ def matter(id):
     return db.one_or_404(db.select(Matter).where(Matter.id == id).options(sa.orm.joinedload(Matter.area)))
 
 
+def matters(ids, user):
+    """Case-like records with these ids, of the person's own areas."""
+    return db.session.scalars(db.select(Matter).join(Area, Area.id == Matter.area_id).where(within(user, P.CASE_VIEW), Matter.id.in_(ids))
+                              .options(sa.orm.joinedload(Matter.area))).all()
+
+
 def own_matter(number, user):
     """A case-like record of the person's own areas by its printed number, or None."""
     return db.session.scalar(

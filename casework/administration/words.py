@@ -16,7 +16,7 @@ RECORDS = {
     "Employer": N_("用人单位"), "Evidence": N_("证据"), "FormerName": N_("曾用名"), "Glass": N_("辖区外查看"),
     "ImportBatch": N_("导入的文件"), "Informant": N_("举报人"), "LawTableRow": N_("法定数据"), "Matter": N_("案件"), "Merge": N_("并案"),
     "Payment": N_("付款"), "Share": N_("付款明细"), "Instalment": N_("分期"), "Unfound": N_("找不到的劳动者"), "NotSame": N_("不是同一笔"),
-    "SavedView": N_("保存的视图"),
+    "SavedView": N_("保存的视图"), "BulkRun": N_("批量办理"),
     "Absence": N_("不在岗"), "Phrase": N_("常用语"),
     "Task": N_("任务"), "Handover": N_("交接单"), "HandoverItem": N_("交接的一项"),
     "Signature": N_("交接签字"),
@@ -29,6 +29,7 @@ RECORDS = {
 VERBS = {"new": N_("新增"), "change": N_("修改"), "delete": N_("删除"), "bulk": N_("整批写入")}
 
 ACTIONS = {
+    "lists.bulk": N_("批量办理"), "channels.assign": N_("指派工单"), "channels.take_over": N_("接手工单"),
     "serving.serve": N_("登记送达"), "serving.withdraw": N_("撤回送达"), "serving.confirm": N_("登记送达地址"),
     "serving.appoint": N_("登记代理人"), "serving.dismiss": N_("代理人不再代理"),
     "accounts.area": N_("建区域"), "accounts.body": N_("建机构"), "accounts.break_glass": N_("打开辖区外查看"),

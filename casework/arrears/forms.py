@@ -150,6 +150,23 @@ class AssignForm(MoveForm):
             self.officers.data = [officer.user.login for officer in case.officers]
 
 
+class ManyAssignForm(ActionForm):
+    """Officers for many cases: whoever may take one of them is offered; who may not take another is told there."""
+
+    officers = SelectMultipleField(_l("承办人（先选主办）"), [needed(_l("请指派两名承办人"))], coerce=str, validate_choice=False)
+
+    def offer_many(self, cases, by):
+        from casework.arrears.queries import assignable
+
+        places = {case.area_id: case for case in cases}
+        people = {user.login: user for case in places.values() for user in assignable(case)}
+        self.officers.choices = [SelectChoice(login, f"{user.name} {user.certificate_no}") for login, user in people.items()]
+
+    def validate_officers(self, field):
+        if len(set(filter(None, field.data or ()))) < 2:
+            raise ValidationError(str(_l("请指派两名承办人")))
+
+
 class MergeForm(MoveForm):
     """并案: the case that stays, of the same employer. Its number is offered where there are few."""
 

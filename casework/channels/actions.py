@@ -4,11 +4,12 @@ from casework.accounts import queries as accounts
 from casework.channels import queries
 from casework.channels.models import OrderStep, ReplyTick, State, What, WorkOrder
 from casework.channels.reading import FIELDS
-from casework.core import audit, clock, importing
+from casework.core import audit, clock, importing, notices
 from casework.core.actions import action
 from casework.core.errors import Refused
 from casework.core.importing import Stage
 from casework.core.permissions import P, may
+from casework.desk import rights
 from casework.extensions import db
 from casework.law.findings import N_, Message
 
@@ -99,11 +100,46 @@ def extend(one, *, on, due_on, text, by):
     _extend(one, due_on, on, text, by)
 
 
+@action("channels.assign")
+def assign(one, *, holder, by):
+    """Somebody answers it from now on: oneself, or a colleague to whom one may give work (desk.rights), who registers cases there."""
+    _open(one, by)
+    if said := unfit(one, holder):
+        raise Refused(said, field="holder")
+    if one.holder_id == holder.id:
+        raise Refused(Message(N_("{name} 已经在办"), name=holder.name), field="holder")
+    if one.holder_id not in (None, *by.hands) and not rights.may_give(by, accounts.person(one.holder_id)):
+        raise Refused(N_("这张工单已有承办人，由本人或者负责人转交"), field="holder")
+    if not rights.may_give(by, holder):
+        raise Refused(Message(N_("不能交给 {name}：只交给本辖区在岗、级别不高于你的人"), name=holder.name), field="holder")
+    one.holder_id = holder.id
+    if holder.id != by.id:
+        notices.tell(holder.id, Message(N_("{who} 交给你答复工单 {number}"), who=by.name, number=one.number), "channels.show", one.id)
+    return one
+
+
+@action("channels.take_over")
+def take_over(one, *, receiver, by):
+    """By a hand-over slip that all have signed: whoever receives it said yes, so no rank is asked."""
+    if said := unfit(one, receiver):
+        raise Refused(said)
+    one.holder_id = receiver.id
+
+
+def unfit(one, person):
+    """Message why this person cannot answer the order, or None."""
+    if not person.active or not may(person, P.CASE_REGISTER, one.area.path):
+        return Message(N_("{name} 不能答复 {number}：须是该辖区在岗、能登记案件的人"), name=person.name, number=one.number)
+    return None
+
+
 @action("channels.send_on")
 def send_on(one, *, on, area, text=None, by):
-    """To another office of one's own areas."""
+    """To another office of one's own areas, where whoever has it now answers it only if they register cases there too."""
     _open(one, by)
     one.area, one.area_id = area, area.id
+    if one.holder_id and unfit(one, accounts.person(one.holder_id)):
+        one.holder_id = None
     _step(one, What.SENT_ON, on, by, text=f"{area.office}{f'：{text}' if text else ''}")
 
 

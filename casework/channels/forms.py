@@ -9,6 +9,8 @@ from casework.channels.models import OUTSIDE, SATISFIED
 from casework.core import clock
 from casework.core.fields import ChoiceField, DayField, TextField, tidy
 from casework.core.forms import ActionForm
+from casework.desk import rights
+from casework.desk.forms import Person, WithPerson
 
 
 def needed(message):
@@ -48,6 +50,15 @@ class ReplyForm(Dated):
 class VisitForm(Dated):
     satisfied = ChoiceField(_l("满意度"), SATISFIED, [needed(_l("请选择满意度"))])
     text = TextField(_l("说明"), [Optional(), Length(max=500)])
+
+
+class AssignForm(WithPerson):
+    holder = Person(_l("由谁答复"), [needed(_l("请选择一位同事"))], description=_l("本辖区能登记案件、级别不高于你的人，也可以是自己"))
+
+
+class ManyAssignForm(AssignForm):
+    def offer_many(self, records, by):
+        self.offer(rights.receivers(by))
 
 
 class SettingForm(ActionForm):

@@ -46,7 +46,8 @@ STEPS = {What.RECEIVED: N_("来单"), What.SENT_ON: N_("转办"), What.EXTENDED:
 
 
 class WorkOrder(Record, db.Model):
-    """工单. `due_on` is the day that the other system set; nothing of it is computed here."""
+    """工单. `due_on` is the day that the other system set; nothing of it is computed here. `holder_id`: who answers it; nobody yet:
+    it waits for everybody who registers cases there."""
 
     channel: Mapped[Channel] = mapped_column(choice(Channel, "channel"))
     number: Mapped[str] = mapped_column(sa.String(60))
@@ -62,13 +63,16 @@ class WorkOrder(Record, db.Model):
     reply: Mapped[str | None] = mapped_column(sa.Text)
     case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("arrears_case.id"), index=True)
     batch_id: Mapped[int | None] = mapped_column(sa.ForeignKey("import_batch.id"))
+    holder_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"), index=True)
 
     area = related("Area")
     case = related("Case")
+    holder = related("User")
     steps: Mapped[list["OrderStep"]] = related(back_populates="order", order_by="OrderStep.id")
     ticks: Mapped[list["ReplyTick"]] = related(order_by="ReplyTick.id")
 
-    words = {"state": N_("状态"), "due_on": N_("办理时限"), "area_id": N_("区域"), "satisfied": N_("满意度"), "reply": N_("答复")}
+    words = {"state": N_("状态"), "due_on": N_("办理时限"), "area_id": N_("区域"), "satisfied": N_("满意度"), "reply": N_("答复"),
+             "holder_id": N_("承办人")}
 
     __table_args__ = (sa.UniqueConstraint("channel", "number"), sa.Index(None, "state", "due_on", "id"))
 

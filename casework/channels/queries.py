@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from casework.accounts import queries as accounts
-from casework.accounts.models import Area
+from casework.accounts.models import Area, User
 from casework.arrears import queries as cases
 from casework.arrears.models import Case
 from casework.channels.models import LABELS, OUTSIDE, ChannelSetting, OrderStep, ReplyTick, State, WorkOrder
@@ -15,7 +15,7 @@ from casework.core.listing import Column, Filter, Listing, View, since, until
 from casework.core.permissions import P
 from casework.core.search import fold
 from casework.extensions import db
-from casework.law.findings import N_
+from casework.law.findings import N_, Message
 from casework.parties.models import Employer
 
 ITEMS = (N_("答复内容已填报"), N_("已联系反映人"), N_("证明材料已上传"))  # until the county writes its own
@@ -24,7 +24,8 @@ ITEMS = (N_("答复内容已填报"), N_("已联系反映人"), N_("证明材料
 def orders(user, permission=P.CASE_VIEW):
     return (
         db.select(WorkOrder).join(WorkOrder.area).where(accounts.within(user, permission))
-        .options(contains_eager(WorkOrder.area), joinedload(WorkOrder.case), selectinload(WorkOrder.steps).joinedload(OrderStep.by),
+        .options(contains_eager(WorkOrder.area), joinedload(WorkOrder.case), joinedload(WorkOrder.holder),
+                 selectinload(WorkOrder.steps).joinedload(OrderStep.by),
                  selectinload(WorkOrder.ticks).joinedload(ReplyTick.by)))
 
 
@@ -35,13 +36,20 @@ def order(id, user):
     return found
 
 
+def any_order(id):
+    """An order of whatever area with its area, for its own action."""
+    return db.session.scalar(db.select(WorkOrder).where(WorkOrder.id == id).options(joinedload(WorkOrder.area)))
+
+
 def order_rows(user):
     """What the list shows, as Core rows."""
+    holder = aliased(User)
     return (
         db.select(WorkOrder.id, WorkOrder.channel, WorkOrder.number, WorkOrder.received_on, WorkOrder.due_on, WorkOrder.who,
                   WorkOrder.telephone, WorkOrder.employer_name, WorkOrder.state, WorkOrder.satisfied, WorkOrder.case_id,
-                  Area.name.label("area_name"), Case.number.label("case_number"))
+                  Area.name.label("area_name"), Case.number.label("case_number"), WorkOrder.holder_id, holder.name.label("holder"))
         .join(Area, Area.id == WorkOrder.area_id).outerjoin(Case, Case.id == WorkOrder.case_id)
+        .outerjoin(holder, holder.id == WorkOrder.holder_id)
         .where(accounts.within(user, P.CASE_VIEW)))
 
 
@@ -114,6 +122,9 @@ class Orders(Listing):
                           N_("全部渠道")),
         "state": Filter(N_("状态"), lambda select, value: select.where(sa.cast(WorkOrder.state, sa.String) == value), LABELS,
                         N_("全部状态")),
+        "holder": Filter(N_("承办人账号"), lambda select, value: select.where(
+            WorkOrder.holder_id.is_(None) if value == "-" else WorkOrder.holder_id.in_(db.select(User.id).where(User.login == value))),
+            place="chip", say=lambda value: N_("没有承办人") if value == "-" else Message(N_("承办人账号：{login}"), login=value)),
         "from": since(N_("来单"), WorkOrder.received_on),
         "to": until(N_("来单"), WorkOrder.received_on),
     }
@@ -130,8 +141,15 @@ class Orders(Listing):
         Column("who", N_("反映人")),
         Column("telephone", N_("电话"), kind="number", shown=False),
         Column("case_number", N_("案号")),
+        Column("holder", N_("承办人")),
         Column("state", N_("状态"), labels=LABELS),
         Column("received_on", N_("来单"), kind="day", order="newest"),
         Column("area_name", N_("区域"), shown=False),
     )
-    views = (View(N_("待答复"), {"state": State.OPEN.value}), View(N_("已答复"), {"state": State.REPLIED.value}), View(N_("全部"), {}))
+    views = (
+        View(N_("我承办的"), {"holder": lambda user: user.login, "state": State.OPEN.value}),
+        View(N_("没有承办人"), {"holder": "-", "state": State.OPEN.value}),
+        View(N_("待答复"), {"state": State.OPEN.value}),
+        View(N_("已答复"), {"state": State.REPLIED.value}),
+        View(N_("全部"), {}),
+    )

@@ -1,4 +1,7 @@
-"""Work orders that wait for an answer, on the desks of those who register cases there."""
+"""Work orders that wait for an answer: on the desk of whoever has them; those that nobody has, on the desks of all who register
+cases there."""
+
+import sqlalchemy as sa
 
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area
@@ -14,7 +17,8 @@ HERE = "channels.show"
 
 
 def waiting(user, day):
-    rows = queries.order_rows(user).where(WorkOrder.state == State.OPEN, accounts.within(user, P.CASE_REGISTER))
+    rows = queries.order_rows(user).where(WorkOrder.state == State.OPEN, accounts.within(user, P.CASE_REGISTER),
+                                           sa.or_(WorkOrder.holder_id.is_(None), WorkOrder.holder_id == user.id))
     return [Slip(N_("答复外部工单"), row.number, " / ".join(filter(None, (row.employer_name, row.who))), row.due_on, day.until(row.due_on),
                  HERE, row.id) for row in db.session.execute(rows)]
 

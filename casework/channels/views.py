@@ -16,11 +16,13 @@ from casework.core.mapping import Table
 from casework.core.permissions import P, may
 from casework.core.slips import Day
 from casework.core.web import done, requires
+from casework.desk import rights
 from casework.law.findings import N_, Message
 
 bp = Blueprint("channels", __name__, url_prefix="/channels")
 DOING = {  # what is done: words, form, action
     "reply": (N_("答复"), forms.ReplyForm, actions.answer),
+    "assign": (N_("指派"), forms.AssignForm, actions.assign),
     "extend": (N_("延期"), forms.ExtendForm, actions.extend),
     "send_on": (N_("转办"), forms.SendForm, actions.send_on),
     "return": (N_("退回"), forms.ReturnForm, actions.give_back),
@@ -58,12 +60,14 @@ def show(id):
         reading=one.state == State.OPEN and Day(clock.today()).until(one.due_on))
 
 
-@bp.route("/<int:id>/<any('reply', 'extend', 'send_on', 'return', 'visit'):what>", methods=["GET", "POST"])
+@bp.route("/<int:id>/<any('reply', 'assign', 'extend', 'send_on', 'return', 'visit'):what>", methods=["GET", "POST"])
 @requires(P.CASE_REGISTER)
 def do(id, what):
     one, (words, Form, action) = queries.order(id, current_user), DOING[what]
     form, more = Form(), {}
     form.about(one)
+    if what == "assign":
+        form.offer([person for person in rights.receivers(me()) if actions.unfit(one, person) is None])
     if what == "send_on":
         areas = {area.code: area for area in accounts.areas(current_user, P.CASE_REGISTER) if area.id != one.area_id}
         form.area.labels = {code: area.name for code, area in areas.items()}

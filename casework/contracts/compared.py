@@ -14,8 +14,9 @@ from casework.contracts.models import ComparedPerson, Comparison, Contract
 from casework.contracts.words import OPEN, WEIGHTS, State
 from casework.core import bulk, calendar, clock, files
 from casework.core.actions import action
+from casework.core.bulks import Bulk
 from casework.core.errors import Refused
-from casework.core.listing import Bulk, Column, Filter, Listing, View
+from casework.core.listing import Column, Filter, Listing, View
 from casework.core.permissions import P
 from casework.extensions import db
 from casework.law.findings import N_, Message
@@ -164,7 +165,7 @@ class People(Listing):
         Column("amount_fen", N_("二倍工资的另一倍（元）"), kind="fen"),
         Column("notes", N_("情况说明"), css="", value=lambda row: "；".join(str(note) for note in notes(row))),
     )
-    bulk = (Bulk("draft", N_("为这些人建登记草稿"), "contracts.draft_compared", P.CONTRACT_EDIT),)
+    bulk = (Bulk("draft", N_("为这些人建登记草稿"), P.CONTRACT_EDIT, endpoint="contracts.draft_compared"),)
 
     def __init__(self, select, args=None, lists=comparing.LISTS, **more):
         """`lists`: those that were compared; the others have no column."""

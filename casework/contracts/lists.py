@@ -9,8 +9,9 @@ from casework.contracts.models import Contract, ContractFile, ContractFinding
 from casework.contracts.queries import mine
 from casework.contracts.words import KINDS, OPEN, STATES, WEIGHTS, State
 from casework.core import clock
+from casework.core.bulks import Bulk
 from casework.core.files import Evidence
-from casework.core.listing import Bulk, Column, Filter, Listing, View, since, until
+from casework.core.listing import Column, Filter, Listing, View, since, until
 from casework.core.permissions import P
 from casework.extensions import db
 from casework.law.findings import N_
@@ -150,7 +151,7 @@ class Contracts(Listing):
         View(N_("按网格"), {"state": "open", "order": "area"}, counted=False),
     )
 
-    bulk = (Bulk("renew", N_("批量续订"), "contracts.renew_many", P.CONTRACT_EDIT),)
+    bulk = (Bulk("renew", N_("批量续订"), P.CONTRACT_EDIT, endpoint="contracts.renew_many"),)
 
     def __init__(self, select, args=None, **more):
         super().__init__(select, args, **more)

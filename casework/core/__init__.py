@@ -7,6 +7,7 @@ def init_app(app):
     """Bind filters, guard, audit, errors and the write gate to the application."""
     from casework.core import (  # noqa: F401
         audit,
+        bulking,
         calendar,
         database,
         errors,
@@ -31,4 +32,5 @@ def init_app(app):
     web.init_app(app)
     listing.init_app(app)
     saved.init_app(app)
+    bulking.init_app(app)
     recent.init_app(app)

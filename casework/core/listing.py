@@ -10,7 +10,6 @@ A list is a class and four lines of a view:
         default = "name"
         columns = (Column("name", N_("名称"), css="cut", order="name"), Column("owed_fen", N_("尚欠（元）"), kind="fen"), …)
         views = (View(N_("全部"), {}), View(N_("本镇"), {"area": lambda user: user.home.code}))   # with counts, above the list
-        bulk = (Bulk("assign", N_("转派"), "arrears.bulk_assign", P.CASE_ASSIGN),)                # for ticked rows
 
     listing = queries.Employers(queries.employer_rows(current_user), offers={"area": [(code, name), …]})
     return listing.answer("parties/index.html", readings=lambda rows: …)   # a function is called with the rows of the page
@@ -37,7 +36,7 @@ from flask import current_app, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
-from casework.core import clock, keyset, places
+from casework.core import bulks, clock, keyset, places
 from casework.core.crypto import masked
 from casework.core.errors import Refused
 from casework.core.permissions import P, may
@@ -47,7 +46,7 @@ from casework.law.findings import N_, Message
 
 SIZES = (20, 50, 100)
 MOST_PRINTED, MOST_CHOSEN = 2_000, 2_000
-NOT_KEPT = ("after", "before", "as", "id", "all")  # parts of the address that are no part of a view
+NOT_KEPT = ("after", "before", "as", "id", "all", "ticked")  # parts of the address that are no part of a view
 
 
 @dataclass(frozen=True)
@@ -123,16 +122,6 @@ class View:
         return {key: value(user) if callable(value) else value for key, value in self.query.items()}
 
 
-@dataclass(frozen=True)
-class Bulk:
-    """What can be done to the ticked rows: the words of the button and the endpoint that takes the POST."""
-
-    key: str
-    words: str
-    endpoint: str
-    permission: object
-
-
 class Listing:
     """One list. `select` is scoped and gives Core rows with an `id`; `args` is the address when none is given."""
 
@@ -143,7 +132,7 @@ class Listing:
     default = None
     columns = ()
     views = ()
-    bulk = ()
+    bulk = ()  # core.bulks.Bulk rows of the list itself; other features offer theirs there
     size = None  # rows of a page unless the address says otherwise; None: PAGE_SIZE
     counts_to = 10_000  # larger counts are said as “over …”, so that a page never reads a million rows to count them
     export_permission = P.LIST_EXPORT
@@ -387,7 +376,12 @@ class Listing:
     @property
     def bulks(self):
         """What this person may do to ticked rows."""
-        return [one for one in self.bulk if may(current_user, one.permission)]
+        return [one for one in (*self.bulk, *bulks.offered(self.name)) if may(current_user, one.permission)]
+
+    @cached_property
+    def ticked(self):
+        """Ids, as texts, of the rows that were ticked when the person went to do something with them (core.bulking.back)."""
+        return set(self.args.get("ticked", "").split("."))
 
     @classmethod
     def chosen(cls, select, form=None):

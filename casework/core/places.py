@@ -11,7 +11,7 @@ def keep():
     if not has_request_context() or request.method != "GET":
         return
     places = {k: v for k, v in session.get("places", {}).items() if k != request.endpoint}
-    query = urlencode([(k, v) for k, v in request.args.items(multi=True) if v and k != "as"])
+    query = urlencode([(k, v) for k, v in request.args.items(multi=True) if v and k not in ("as", "ticked")])
     if query and len(query) <= 500:
         places[request.endpoint] = query
     session["places"] = dict(list(places.items())[-4:])

@@ -10,6 +10,7 @@ from casework.accounts import actions as accounts
 from casework.core.errors import Refused
 from casework.core.fields import ChoiceField, DayField, tidy
 from casework.core.forms import ActionForm
+from casework.desk import rights
 from casework.desk.models import WHYS, Why
 from casework.law.findings import N_
 
@@ -53,6 +54,16 @@ class TaskForm(WithPerson):
 
 class PassForm(WithPerson):
     holder = Person(_l("转给谁"), [InputRequired(_l("请选择一位同事"))])
+
+
+class ManyTasksForm(TaskForm):
+    def offer_many(self, records, by):
+        self.offer(rights.receivers(by))
+
+
+class ManyPassForm(PassForm):
+    def offer_many(self, records, by):
+        self.offer(rights.receivers(by))
 
 
 class WordForm(ActionForm):

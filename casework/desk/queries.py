@@ -103,9 +103,14 @@ def _loaded():
     return db.select(Task).options(matter, sa.orm.joinedload(Task.given_by), holder.selectinload(User.posts).joinedload(Post.area))
 
 
+def seen_tasks(user):
+    """Tasks that the person has or gave, or that somebody holds to whom they may give work, with all that an action asks."""
+    return _loaded().where(_seen(user))
+
+
 def task(id, user):
-    """One task of which the person has or gave, or that somebody holds to whom they may give work; else 404."""
-    return db.one_or_404(_loaded().where(Task.id == id, _seen(user)))
+    """One of them; else 404."""
+    return db.one_or_404(seen_tasks(user).where(Task.id == id))
 
 
 def _seen(user):

@@ -5,12 +5,12 @@ import re
 from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from casework.core import files, side
+from casework.core import bulking, files, side
 from casework.core.errors import Refused
 from casework.core.permissions import P, may
 from casework.core.web import PUBLIC, done, requires
 from casework.core.words import say
-from casework.documents import FORMS, joining, render, sealing, store, verification, voids
+from casework.documents import FORMS, batches, joining, render, sealing, store, verification, voids
 from casework.documents.answers import pdf_response
 from casework.extensions import db
 from casework.law.findings import N_
@@ -86,6 +86,16 @@ def joined(ids):
     data = joining.join([joining.Part(p.title, sealing.plain(store.read(p))) for p in kept], title=kept[0].title, numbered=False,
                         duplex="duplex" in request.args)
     return pdf_response(data, "文书.pdf")
+
+
+@bp.route("/batch/<int:id>.pdf")
+@requires(P.PAPER_PRINT)
+def batch(id):
+    """The papers of a run of batches.print_papers as one file."""
+    kept = batches.papers(bulking.own(id), current_user) or abort(404)
+    for one in kept:
+        side.looked(current_user, "download", one, one.code)
+    return pdf_response(batches.joined(kept, duplex="duplex" in request.args), f"{kept[0].title}等{len(kept)}份.pdf")
 
 
 @bp.route("/printed/<int:id>.pdf")

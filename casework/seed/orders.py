@@ -30,5 +30,7 @@ def build(today):
         batch = actions.stage(channel=Channel(channel), kept=kept, by=by)
         db.session.flush()
         actions.write(batch=batch, channel=Channel(channel), rows=rows, titles={}, by=by)
+    held = queries.known(Channel.HOTLINE, {ORDERS[0][1]})[ORDERS[0][1]]
+    actions.assign(queries.order(held.id, by), holder=by, by=by)
     one = queries.known(Channel.HOTLINE, {ORDERS[2][1]})[ORDERS[2][1]]
     actions.answer(queries.order(one.id, by), on=today, text="已电话答复：本市最低工资按公布的档次，试用期工资不得低于它。", by=by)

@@ -9,10 +9,13 @@ from casework.accounts import queries as accounts
 from casework.arrears.models import Case
 from casework.channels.models import ChannelSetting, OrderStep, State, WorkOrder
 from casework.channels.reading import FIELDS
-from casework.core import audit, slips
+from casework.core import audit, holdings, slips
 from casework.core.mapping import Table
+from casework.desk import handing
+from casework.desk.checks import nobody_gone_holds_work
+from casework.desk.models import Handover
 from casework.extensions import db
-from tests.browser import Browser
+from tests.browser import PASSWORD, Browser
 from tests.sheets import xlsx
 
 LIST = [
@@ -165,3 +168,41 @@ def test_an_order_is_linked_unlinked_sent_on_and_returned(app, brought, make):
     with app.app_context():
         assert order(app, "YL2026-0001").state == State.RETURNED
     assert brought.send("channels.do", {"on": "2026-03-02", "text": "再答"}, id=first, what="reply").has("这张工单已经办结")
+
+
+def test_an_order_has_one_who_answers_it_and_goes_along_when_they_leave(app, brought):
+    """On the desk of whoever has it and of nobody else; on the slip; it moves when all have signed; `check` finds it otherwise."""
+    with app.app_context():
+        first, second = order(app, "YL2026-0001").id, order(app, "YL2026-0002").id
+        people = {login: accounts.by_login(login).id for login in ("inspector", "second", "clerk", "elsewhere")}
+
+    def desk(login):
+        with app.app_context():
+            return [s.matter for s in slips.asked(accounts.by_login(login), slips.Day(date(2026, 3, 2))) if s.endpoint == "channels.show"]
+
+    page = brought.open("channels.do", id=first, what="assign")
+    assert [e.etree_element.get("value") for e in page.root.query_all("select[name=holder] option")] == [
+        "", str(people["inspector"]), str(people["second"])], "only who may answer it there"
+    assert brought.send("channels.do", {"holder": str(people["clerk"])}, id=first, what="assign").has("请选择一位同事")
+    ids = [first, second]
+    asked = brought.send("bulks.ask", {"id": ids}, listing="channels", key="assign")
+    typed = {"id": ids, "nonce": asked.value("nonce"), "write": "1", "holder": str(people["second"])}
+    assert brought.send("bulks.ask", typed, listing="channels", key="assign").has("办好 2 件")
+    assert desk("second") == ["YL2026-0001", "YL2026-0002"] and desk("inspector") == [] == desk("county")
+    assert brought.open("channels.index", holder="second").has("贺知远")
+
+    with app.app_context():
+        giver, taker, far = (accounts.by_login(login) for login in ("second", "inspector", "elsewhere"))
+        assert [(h.kind, h.number) for h in holdings.of(giver)] == [("order", "YL2026-0001"), ("order", "YL2026-0002")]
+        assert holdings.HOLDINGS["order"].fits(first, far), "who registers nothing there takes nothing there"
+        handing.make(giver=giver, why="leave", receiver=taker, by=giver)
+        db.session.commit()
+        slip = db.session.scalar(db.select(Handover.id))
+    for login in ("second", "inspector"):
+        assert desk("second") == ["YL2026-0001", "YL2026-0002"], "nothing moves before both have signed"
+        Browser(app).sign_in(login).send("desk.sign", {"password": PASSWORD}, id=slip)
+    assert desk("second") == [] and desk("inspector") == ["YL2026-0001", "YL2026-0002"]
+    with app.app_context():
+        db.session.execute(db.text("UPDATE \"user\" SET active = :no WHERE login = 'inspector'"), {"no": False})
+        db.session.commit()
+        assert nobody_gone_holds_work() == [people["inspector"]]

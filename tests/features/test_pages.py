@@ -210,6 +210,7 @@ PAGES = [
     ("dossiers.score", "GET", "LCS"),
 ]
 ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
+             "bulks.ask", "bulks.told", "documents.batch",  # each row by its own right: test_bulk
              "drafts.keep", "drafts.drop",  # one's own: test_drafts
              "channels.match", "channels.link", "channels.tick",  # test_channels
              "parties.match_list",  # one's own list: test_enterprises
