@@ -33,9 +33,22 @@ def upgrade():
     if op.get_bind().dialect.name == 'postgresql':
         op.add_column('work_order', sa.Column('holder_id', sa.Integer()))
         op.create_foreign_key(key, 'work_order', 'user', ['holder_id'], ['id'])
-    else:  # other tables point at it: the column is added with its key in place, no row is copied
-        op.execute(f'ALTER TABLE work_order ADD COLUMN holder_id INTEGER CONSTRAINT {key} REFERENCES user (id)')
+    else:
+        _sqlite(key)
     op.create_index(op.f('ix_work_order_holder_id'), 'work_order', ['holder_id'])
+
+
+def _sqlite(key):
+    """Steps and ticks point at the table, so it is not made anew: only its text changes."""
+    bind = op.get_bind()
+    op.add_column('work_order', sa.Column('holder_id', sa.Integer()))
+    version = bind.exec_driver_sql("PRAGMA schema_version").scalar()
+    bind.exec_driver_sql("PRAGMA writable_schema = ON")
+    mark = "CONSTRAINT fk_work_order_batch_id_import_batch"
+    bind.exec_driver_sql("UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = 'work_order'",
+                         (mark, f'CONSTRAINT {key} FOREIGN KEY(holder_id) REFERENCES user (id), {mark}'))
+    bind.exec_driver_sql(f"PRAGMA schema_version = {version + 1}")
+    bind.exec_driver_sql("PRAGMA writable_schema = OFF")
 
 
 def downgrade():
