@@ -94,11 +94,13 @@ def back(place, ids):
     return places.place(place.index, ticked=".".join(map(str, ids[:TICKS])))
 
 
-@bp.post("/<listing>/<key>")
+@bp.route("/<listing>/<key>", methods=["GET", "POST"])
 @requires(SIGNED_IN)
 def ask(listing, key):
     """From a list's own form: the ticked rows, or all of its filter. The page asks the rest; with it, everything is done."""
     place, bulk = _asked(listing, key)
+    if request.method != "POST":  # an address without its ticks
+        return redirect(places.place(place.index))
     by = current_user._get_current_object()
     ids = place.listing.chosen(place.rows(by))
     if len(ids) > bulk.most:
