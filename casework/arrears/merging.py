@@ -13,11 +13,13 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column
 from casework.arrears import overlap, queries
 from casework.arrears.models import OPEN, Case, CaseOfficer, ClaimLine, State
 from casework.core import database, deadlines
+from casework.core import merging as walking
 from casework.core.base import Record, related
 from casework.core.deadlines import Deadline, Suspension
 from casework.core.errors import Refused
 from casework.core.lifecycle import Moved
 from casework.core.matter import Matter
+from casework.core.merging import Changes
 from casework.core.permissions import P, may
 from casework.extensions import db
 from casework.law import inspection
@@ -51,40 +53,14 @@ class Merge(Record, db.Model):
 STAYS.add(Merge)
 
 
-class Changes:
-    """Sets columns and remembers what stood there before."""
-
-    def __init__(self):
-        self.made = []
-
-    def set(self, record, column, value):
-        old = getattr(record, column)
-        if old != value:
-            setattr(record, column, value)
-            self.made.append([type(record).__name__, record.id, column, _plain(old), _plain(value)])
-
-
-def _plain(value):
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _typed(record, column, value):
-    kind = record.__mapper__.columns[column].type
-    return date.fromisoformat(value) if isinstance(kind, sa.Date) and value else value
-
-
 def pointing():
     """[(class, column)] of every record that goes along with a case or its matter, of whatever feature."""
-    found = []
-    for mapper in db.Model.registry.mappers:
-        model = mapper.class_
-        if not issubclass(model, Record) or not model.goes_along or model in STAYS:
-            continue
-        for column in mapper.local_table.columns:
-            targets = {key.column.table.name for key in column.foreign_keys}
-            if targets & {"matter", Case.__tablename__} and not column.primary_key:
-                found.append((model, mapper.get_property_by_column(column).key))
-    return sorted(found, key=lambda pair: (pair[0].__name__, pair[1]))
+    return walking.pointing({Matter.__table__, Case.__table__},
+                            lambda model: issubclass(model, Record) and model.goes_along and model not in STAYS)
+
+
+def _called(record):
+    return type(record).__name__, record.id
 
 
 # ---- merge
@@ -96,22 +72,14 @@ def join(case, *, into, on, by, **_):
     if survivor is not None:
         database.reread(survivor)
     _joinable(case, survivor, by)
-    changes, moved, own = Changes(), {}, {}
+    changes, moved, own = Changes(_called), {}, {}
     behind = _both_have(case, survivor)
     _clocks(case, survivor, on, changes)  # first: it reads the clocks anew, which would take back where they go
-    for model, column in pointing():
-        name = f"{model.__name__}.{column}"
-        theirs = db.session.scalars(db.select(model).where(getattr(model, column) == survivor.id)).all()
-        own[name] = [row.id for row in theirs]
-        rows = db.session.scalars(db.select(model).where(getattr(model, column) == case.id).order_by(model.id)).all()
-        if model is Deadline:
-            rows = [row for row in rows if row.code not in OWN_CLOCKS]
-        elif model is ClaimLine:
-            rows = [row for row in rows if row.id not in behind]
-        rows = _without_twins(model, column, rows, theirs)
-        moved[name] = [row.id for row in rows]
-        for row in rows:
-            setattr(row, column, survivor.id)
+    for step in walking.walk(pointing(), case.id, survivor.id):
+        own[step.name] = [row.id for row in step.theirs]
+        rows = [row for row in step.rows if row.id not in step.twins and not (_own_clock(row) or (_line(row) and row.id in behind))]
+        moved[step.name] = [row.id for row in rows]
+        step.go(rows)
     if case.received_on < survivor.received_on:
         changes.set(survivor, "received_on", case.received_on)
     if case.arrears_ended_on and (survivor.arrears_ended_on is None or survivor.arrears_ended_on < case.arrears_ended_on):
@@ -161,16 +129,12 @@ def _both_have(case, survivor):
     return behind
 
 
-def _without_twins(model, column, rows, theirs):
-    """Leaves out rows that a UNIQUE of their table would not let stand beside the survivor's."""
-    table = model.__table__
-    for constraint in table.constraints:
-        if isinstance(constraint, sa.UniqueConstraint) and column in {c.key for c in constraint.columns}:
-            others = [c.key for c in constraint.columns if c.key != column]
-            taken = {tuple(getattr(row, key) for key in others) for row in theirs}
-            rows = [row for row in rows
-                    if None in (key := tuple(getattr(row, name) for name in others)) or key not in taken]
-    return rows
+def _own_clock(row):
+    return isinstance(row, Deadline) and row.code in OWN_CLOCKS
+
+
+def _line(row):
+    return isinstance(row, ClaimLine)
 
 
 def _clocks(case, survivor, on, changes):
@@ -185,7 +149,7 @@ def _clocks(case, survivor, on, changes):
             deadlines.recount(other)
             for column, old in zip(("due_on", "provisional"), before, strict=True):
                 if getattr(other, column) != old:
-                    changes.made.append(["Deadline", other.id, column, _plain(old), _plain(getattr(other, column))])
+                    changes.note(other, column, old, getattr(other, column))
         if deadline.met_on is None:
             for span in deadline.suspensions:
                 if span.to_on is None:
@@ -227,17 +191,13 @@ def undo(case, *, on, by, added_to=None, **_):
     if target is None:
         raise Refused(N_("并案以后新增的内容归两案之一，请填写其中一个案号"), field="added_to")
     for model, column in pointing():
-        name = f"{model.__name__}.{column}"
+        name = walking.named(model, column)
         went, had = set(merge.moved.get(name, ())), set(merge.own.get(name, ()))
-        for row in db.session.scalars(db.select(model).where(getattr(model, column) == survivor.id)):
-            own_clock = model is Deadline and row.code in OWN_CLOCKS
-            if row.id in went or (target is case and row.id not in had and not own_clock):
+        for row in walking.rows(model, column, survivor.id):
+            if row.id in went or (target is case and row.id not in had and not _own_clock(row)):
                 setattr(row, column, case.id)
     models = {m.class_.__name__: m.class_ for m in db.Model.registry.mappers}
-    for table, id, column, old, new in reversed(merge.changes):
-        record = db.session.get(models[table], id)
-        if record is not None and _plain(getattr(record, column)) == new:
-            setattr(record, column, _typed(record, column, old))
+    walking.give_back(merge.changes, lambda table, id: db.session.get(models[table], id))
     db.session.add(Moved(matter_id=survivor.id, move="undo", source=survivor.state, target=survivor.state, on=on, by_id=by.id,
                          note=case.number))
     merge.undone_on = on

@@ -6,15 +6,14 @@ backwards. What came after the merge stays with the survivor. The part stays as 
 """
 
 from dataclasses import dataclass
-from datetime import date
-
-import sqlalchemy as sa
 
 from casework import parties
 from casework.core import clock
+from casework.core import merging as walking
 from casework.core.actions import action
 from casework.core.base import Record
 from casework.core.errors import Refused
+from casework.core.merging import Changes
 from casework.core.permissions import P, may
 from casework.extensions import db
 from casework.law.findings import N_
@@ -52,22 +51,8 @@ KINDS = {
 
 def pointing(party):
     """[(class, column)] of every foreign key to the table of this class, but for what merging itself keeps."""
-    models = {mapper.local_table: mapper.class_ for mapper in db.Model.registry.mappers}
     own = {KINDS[party].merge, KINDS[party].apart}
-    found = []
-    for table in db.metadata.tables.values():
-        for column in table.columns:
-            if any(key.column.table is party.__table__ for key in column.foreign_keys) and models[table] not in own:
-                found.append((models[table], sa.inspect(models[table]).get_property_by_column(column).key))
-    return sorted(found, key=lambda pair: (pair[0].__name__, pair[1]))
-
-
-def _named(model, column):
-    return f"{model.__name__}.{column}"
-
-
-def _rows(model, column, id):
-    return db.session.scalars(db.select(model).where(getattr(model, column) == id).order_by(model.id)).all()
+    return walking.pointing({party.__table__}, lambda model: model not in own)
 
 
 def _hangs_on(model, party):
@@ -77,20 +62,6 @@ def _hangs_on(model, party):
     records = {known.__table__ for known, _ in pointing(party) if issubclass(known, Record)}
     return next((column.key for column in model.__table__.columns
                  if any(key.column.table in records for key in column.foreign_keys)), None)
-
-
-def _twins(model, column, rows, survivor_id):
-    """Ids of rows that a UNIQUE of their table would not let stand beside the survivor's."""
-    table, twins = model.__table__, set()
-    uniques = [c.columns for c in table.constraints if isinstance(c, sa.UniqueConstraint)]
-    uniques += [index.columns for index in table.indexes if index.unique]
-    for columns in uniques:
-        keys = [c.key for c in columns]
-        if column in keys and rows:
-            others = [key for key in keys if key != column]
-            taken = {tuple(getattr(row, key) for key in others) for row in _rows(model, column, survivor_id)}
-            twins |= {row.id for row in rows if None not in (key := tuple(getattr(row, k) for k in others)) and key in taken}
-    return twins
 
 
 # ---- merge
@@ -104,26 +75,24 @@ def merge(*, part, survivor, proof, by):
     for ask in parties.JOINING:
         ask(part, survivor)
     moved, behind = {}, {}
-    for model, column in pointing(kind.party):
-        rows, parent = _rows(model, column, part.id), _hangs_on(model, kind.party)
-        twins = _twins(model, column, rows, survivor.id)
-        if twins:
-            behind[_named(model, column)] = sorted(twins)
-        mixed = {getattr(row, parent) for row in _rows(model, column, survivor.id)} if parent and rows else ()
-        going = [row for row in rows if row.id not in twins]
+    for step in walking.walk(pointing(kind.party), part.id, survivor.id):
+        parent = _hangs_on(step.model, kind.party)
+        if step.twins:
+            behind[step.name] = sorted(step.twins)
+        mixed = {getattr(row, parent) for row in step.theirs} if parent and step.rows else ()
+        going = [row for row in step.rows if row.id not in step.twins]
         if going:
-            moved[_named(model, column)] = [
+            moved[step.name] = [
                 [row.id, getattr(row, parent) if parent and getattr(row, parent) not in mixed else None] for row in going]
-        for row in going:
-            setattr(row, column, survivor.id)
-    changes = []
+        step.go(going)
+    changes = Changes(lambda party: (party.id,))
     _take_number(part, survivor, proof, changes) if kind.party is Worker else _take_code(part, survivor, changes)
     for column in kind.fills:
         if getattr(part, column) and not getattr(survivor, column):
-            _put(changes, survivor, column, getattr(part, column))
+            changes.set(survivor, column, getattr(part, column))
     part.merged_into_id = survivor.id
     made = kind.merge(part_id=part.id, survivor_id=survivor.id, on=clock.today(), proof=proof, moved=moved, behind=behind,
-                      changes=changes)
+                      changes=changes.made)
     db.session.add(made)
     return made
 
@@ -144,23 +113,13 @@ def mergeable(party, by):
     return queries.worker_in(party.id, by, P.PARTY_MERGE)
 
 
-def _plain(value):
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _put(changes, party, column, value):
-    """Sets a column and writes down [id of the party, column, what stood there, what stands there now]."""
-    changes.append([party.id, column, _plain(getattr(party, column)), _plain(value)])
-    setattr(party, column, value)
-
-
 def _take_code(part, survivor, changes):
     """A code that only the part has becomes the survivor's; of two codes the part keeps its own, and is found by it."""
     if part.credit_code and not survivor.credit_code:
         code = part.credit_code
-        _put(changes, part, "credit_code", None)
+        changes.set(part, "credit_code", None)
         db.session.flush()  # one employer at a time has a code
-        _put(changes, survivor, "credit_code", code)
+        changes.set(survivor, "credit_code", code)
 
 
 def _take_number(part, survivor, proof, changes):
@@ -168,13 +127,13 @@ def _take_number(part, survivor, proof, changes):
     if part.id_number is None:
         return
     number = {column: getattr(part, column) for column in NUMBER}
-    _put(changes, part, "id_number", None)
-    _put(changes, part, "id_index", None)
+    changes.set(part, "id_number", None)
+    changes.set(part, "id_index", None)
     db.session.flush()
     if survivor.id_number is None:
         for column, value in number.items():
-            _put(changes, survivor, column, value)
-        _put(changes, survivor, "id_proof", proof)
+            changes.set(survivor, column, value)
+        changes.set(survivor, "id_proof", proof)
     else:
         db.session.add(WorkerDocument(worker_id=survivor.id, kind=number["id_kind"], number=number["id_number"],
                                       number_index=number["id_index"], tail=number["id_tail"], proof=proof))
@@ -202,10 +161,10 @@ def undo(*, survivor, by):
         raise Refused(N_("没有可以撤销的合并"))
     made, part = standing[0]
     for model, column in pointing(type(survivor)):
-        went = made.moved.get(_named(model, column), ())
+        went = made.moved.get(walking.named(model, column), ())
         ids, parents = {id for id, parent in went if parent is None}, {parent for _, parent in went if parent is not None}
         parent = _hangs_on(model, type(survivor))
-        for row in _rows(model, column, survivor.id) if went else ():
+        for row in walking.rows(model, column, survivor.id) if went else ():
             if row.id in ids or (parents and getattr(row, parent) in parents):
                 setattr(row, column, part.id)
     _give_back(made, part, survivor)
@@ -221,17 +180,8 @@ def _give_back(made, part, survivor):
                 WorkerDocument.worker_id == survivor.id, WorkerDocument.number_index == index)):
             db.session.delete(document)
     for party in (survivor, part):
-        for id, column, old, new in reversed(made.changes):
-            if id == party.id and _plain(getattr(party, column)) == new:
-                setattr(party, column, _typed(party, column, old))
+        walking.give_back(made.changes, {party.id: party}.get)
         db.session.flush()  # a number or code is free before the part takes it again
-
-
-def _typed(party, column, value):
-    kind = sa.inspect(type(party)).columns[column].type
-    if value is not None and isinstance(kind, sa.Date):
-        return date.fromisoformat(value)
-    return kind.enum_class(value) if value is not None and isinstance(kind, sa.Enum) and kind.enum_class else value
 
 
 # ---- not the same
@@ -266,6 +216,6 @@ def left_pointing(party):
     for model, column in pointing(party):
         pointer = getattr(model, column)
         for id, target in db.session.execute(db.select(model.id, pointer).where(pointer.in_(gone))):
-            if id not in behind.get(_named(model, column), ()):
+            if id not in behind.get(walking.named(model, column), ()):
                 wrong.add(target)
     return sorted(wrong)
