@@ -6,12 +6,13 @@ Nothing is decided here by the program: a person says for each difference, or fo
 from dataclasses import dataclass, field
 from datetime import date
 
-from casework.arrears import paying, queries
+from casework.arrears import overlap, paying, queries
 from casework.arrears.actions import open_to
 from casework.arrears.cells import Bad
 from casework.arrears.grid_figures import holds
 from casework.arrears.models import ClaimKind, ClaimLine
-from casework.core import clock, files
+from casework.arrears.overlap import Claimed
+from casework.core import audit, clock, files
 from casework.core.actions import action
 from casework.core.errors import Refused
 from casework.core.files import Evidence
@@ -181,13 +182,16 @@ def payrolls(case):
 
 @dataclass
 class Decided:
-    """What a person said: {pair key: choice}, {pair key: text of the agreed sum}, {kind: choice for all of it}. `problems`
-    {pair key: Message} is filled by the action that refuses."""
+    """What a person said: {pair key: choice}, {pair key: text of the agreed sum}, {kind: choice for all of it}, and whether what
+    may be claimed elsewhere was looked at (`again`). `problems` {pair key: Message} and `doubts` [Overlap] are filled by the action
+    that refuses."""
 
     each: dict
     sums: dict
     every: dict
+    again: bool = False
     problems: dict = field(default_factory=dict)
+    doubts: list = field(default_factory=list)
 
     def of(self, pair):
         choice = self.each.get(pair.key) or self.every.get(pair.kind, "")
@@ -196,7 +200,8 @@ class Decided:
 
 @action("arrears.settle_comparison")
 def settle_comparison(*, case, batch, roster, decided, by):
-    """Recognise what was decided, each line with its reason and the employer's sheet as evidence; all of it or nothing."""
+    """Recognise what was decided, each line with its reason and the employer's sheet as evidence; all of it or nothing. Lines that
+    only the employer has and that may be claimed elsewhere already are told first, and written when the person says so again."""
     open_to(case, by)
     figures, new = {}, []
     for pair in compare(case, roster).pairs:
@@ -214,6 +219,10 @@ def settle_comparison(*, case, batch, roster, decided, by):
             decided.problems[pair.key] = bad.reason
     if decided.problems:
         raise Refused(Message(N_("有 {n} 处要改，还没有认定"), n=len(decided.problems)))
+    if new and not decided.again:
+        decided.doubts = doubts(case, new, by)
+        if decided.doubts:
+            raise Refused(N_("可能重复申报，请先核对；不是同一笔的，再按一次“写入认定”"))
     made = {}
     for pair in new:
         figures.setdefault(_reason(pair, "theirs", batch), {}).update(_added(case, pair, made, by))
@@ -222,7 +231,17 @@ def settle_comparison(*, case, batch, roster, decided, by):
     evidence = proof(case, batch.sha256)
     changed = sum(paying.recognise(case=case, figures=some, reason=reason, evidence=evidence, by=by) for reason, some in figures.items())
     batch.stage = Stage.WRITTEN
+    audit.bulk("arrears.settle_comparison", by, case, counts={"changed": changed - len(new), "made": len(new), "people": len(made)})
     return changed
+
+
+def doubts(case, pairs, user):
+    """Overlaps of what only the employer has listed with what is claimed elsewhere of it; the key is the pair's."""
+    people = overlap.people([row for pair in pairs for row in pair.rows])
+    claims = [Claimed(pair.key, id, pair.name, row.month, row.from_on, row.to_on) for pair in pairs for row in pair.rows
+              for id in ([pair.worker.id] if pair.worker else people.get(row.worker, ()))]
+    found = overlap.find(claims, case.employer, user, case) if claims else []
+    return list({(each.key, each.line_id): each for each in found}.values())
 
 
 def _decided(pair, choice, text):

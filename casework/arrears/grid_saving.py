@@ -50,7 +50,10 @@ def save_sheet(*, case, typed, by):
         typed.doubts = saving.doubts()
         if typed.doubts:
             raise Refused(N_("可能重复申报，请先核对；不是同一笔的，再按一次“保存”"))
-    return saving.write()
+    saved = saving.write()
+    if any(vars(saved).values()):
+        audit.bulk("arrears.save_sheet", by, case, counts=vars(saved))
+    return saved
 
 
 class _Saving:

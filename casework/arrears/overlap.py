@@ -161,18 +161,23 @@ def of_case(case, user, workers=None):
     return find(claims, case.employer, user, case) if claims else []
 
 
-def of_roster(roster, employer, user, case=None):
-    """Overlaps of a roster's lines; key is the sheet's row. People are known by number, else by name and telephone."""
+def people(lines):
+    """{who in a sheet: ids of registered workers}: known by number, else by name and telephone."""
     known = {}
-    numbers = {line.id_number for line in roster.lines if line.id_number}
-    by_index = parties.workers_by_numbers(numbers)
-    for line in roster.lines:
+    by_index = parties.workers_by_numbers({line.id_number for line in lines if line.id_number})
+    for line in lines:
         if line.id_number:
             known[line.worker] = [by_index[line.id_number]] if line.id_number in by_index else []
-    nameless = {(line.name, line.phone) for line in roster.lines if not line.id_number and line.phone}
+    nameless = {(line.name, line.phone) for line in lines if not line.id_number and line.phone}
     for name, telephone, id_ in parties.workers_by_names({name for name, _ in nameless}):
         if (name, telephone) in nameless:
             known.setdefault(("name", name, telephone), []).append(id_)
+    return known
+
+
+def of_roster(roster, employer, user, case=None):
+    """Overlaps of a roster's lines; key is the sheet's row."""
+    known = people(roster.lines)
     claims = [Claimed(f"{line.row}", id_, line.name, line.month, line.from_on, line.to_on)
               for line in roster.lines for id_ in known.get(line.worker, ())]
     return find(claims, employer, user, case) if claims else []

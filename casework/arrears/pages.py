@@ -68,13 +68,14 @@ def readings(rows, user):
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the timeline: a step of the procedure (`move`) or something that was added."""
+    """A line of the timeline: a step of the procedure (`move`) or something that was added. `url`: where each change of it stands."""
 
     at: date
     text: Message
     by: str | None
     move: bool = False
     details: tuple = ()
+    url: str | None = None
 
 
 def doubts(form):
@@ -134,7 +135,7 @@ def case_page(case, user, shown=None):
         "beside": queries.by_kind(case), "kinds": KINDS,
         "workers": workers(case, list(shown or ())), "evidence": evidence, "representatives": elected,
         "findings": queries.findings(case, unidentified(case)) + representatives.findings(case, len(elected), sums.workers),
-        "papers": _papers(case, user, brought), "entries": timeline(case, evidence),
+        "papers": _papers(case, user, brought), "entries": timeline(case, evidence, user),
         "label": LABELS[case.state], "channel": CHANNELS[case.channel],
         "editable": case.state in OPEN and may(user, P.CASE_REGISTER, case.area.path),
         "overlaps": overlap.of_case(case, user) if case.state in OPEN else [], "parts": merging.parts(case),
@@ -239,7 +240,31 @@ def _papers(case, user, brought):
     return rows
 
 
-def timeline(case, evidence):
+WHOLE = {  # action -> what one entry of it says, and the words of its counts
+    "arrears.import_roster": (N_("导入花名册：{what}"), {"workers": N_("{n} 人"), "lines": N_("{n} 笔欠薪")}),
+    "arrears.save_sheet": (N_("保存欠薪表：{what}"), {"changed": N_("改 {n} 笔"), "made": N_("新增 {n} 笔"), "removed": N_("删去 {n} 笔"),
+                                                "people": N_("新来 {n} 人")}),
+    "arrears.settle_comparison": (N_("对照单位工资表：{what}"), {"changed": N_("认定 {n} 笔"), "made": N_("新增 {n} 笔"),
+                                                          "people": N_("新来 {n} 人")}),
+}  # fmt: skip
+
+
+def whole(entry):
+    """What an audit entry of many rows says in one line, or None."""
+    words, parts = WHOLE.get(entry.action, (None, {}))
+    counts = (entry.changes.get("counts") or [None, {}])[1]
+    told = [Message(part, n=counts[key]) for key, part in parts.items() if counts.get(key)]
+    return Message(words, what=several(told)) if told else None
+
+
+def _trail(entry, user):
+    """The address of the rows that this entry sums up, for those who read the trail; an import has no rows of its own."""
+    if entry.action == "arrears.import_roster" or not may(user, P.AUDIT_VIEW):
+        return None
+    return url_for("administration.log", what=entry.action, on=entry.at.date().isoformat())
+
+
+def timeline(case, evidence, user):
     """What happened, newest first: moves from their own rows, the rest from the audit trail."""
     labels = {move.name: move.label for move in FLOW.moves} | {"register": N_("登记")}
     told = []
@@ -250,10 +275,8 @@ def timeline(case, evidence):
     entries = audit.history(case)
     names = audit.names_of({entry.by_id for entry in entries} | {item.by_id for item in evidence})
     for entry in entries:
-        if entry.verb == "bulk":
-            counts = entry.changes["counts"][1]
-            text = Message(N_("导入花名册：{workers} 人，{lines} 笔欠薪"), workers=counts["workers"], lines=counts["lines"])
-            told.append((entry.at.date(), entry.at, Entry(entry.at, text, names.get(entry.by_id))))
+        if entry.verb == "bulk" and (text := whole(entry)):
+            told.append((entry.at.date(), entry.at, Entry(entry.at, text, names.get(entry.by_id), url=_trail(entry, user))))
     for item in evidence:
         text = Message(N_("收到证据：{name}"), name=item.name)
         details = (Message(N_("提供：{who}"), who=item.brought_by),) if item.brought_by else ()

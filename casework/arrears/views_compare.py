@@ -57,12 +57,22 @@ def comparison(id, batch):
     return render_template(
         "arrears/comparison.html", case=case, batch=kept, roster=roster, form=form, decided=decided, found=found, kinds=kinds, kind=kind,
         labels=comparing.KINDS, choices=comparing.CHOICES, pairs=found.of(kind)[:SHOWN], shown=SHOWN,
+        elsewhere=_elsewhere(case, found.of(kind)[:SHOWN]) if kind == comparing.THEIRS else {},
         proof=comparing.proof(case, kept.sha256), meanings=pages.MEANINGS, choose=choose, writable=may_write(case, me()),
         args={name: value for name, value in request.args.items() if name != "kind"})
+
+
+def _elsewhere(case, pairs):
+    """{pair key: Overlaps} of what a line would be beside, before anybody adds it."""
+    found = {}
+    for each in comparing.doubts(case, pairs, me()):
+        found.setdefault(each.key, []).append(each)
+    return found
 
 
 def _decided(form):
     """A Decided from posted pairs."""
     each = {name[2:]: value for name, value in form.items() if name.startswith("d|")}
     sums = {name[2:]: value[:40] for name, value in form.items() if name.startswith("a|")}
-    return comparing.Decided(each, sums, {kind: form.get(f"all|{kind}", "") for kind in comparing.KINDS})
+    every = {kind: form.get(f"all|{kind}", "") for kind in comparing.KINDS}
+    return comparing.Decided(each, sums, every, again="again" in form)

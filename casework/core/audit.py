@@ -60,13 +60,12 @@ def _whose(by):
     return getattr(by, "id", None), getattr(by, "acting_for_id", None)
 
 
-def bulk(action, by, subject, *, file_sha256, counts):
-    """One entry for a whole file: the only door past the session listener. Call inside the writing transaction."""
+def bulk(action, by, subject, *, counts, file_sha256=None):
+    """One entry for a whole file: the only door past the session listener; without a file, the sums of an action whose rows have
+    entries of their own. Call inside the writing transaction."""
     db.session.flush()
-    _insert(
-        db.session,
-        [_row(action, *_whose(by), subject, "bulk", {"file_sha256": [None, file_sha256], "counts": [None, counts]})],
-    )
+    file = {} if file_sha256 is None else {"file_sha256": [None, file_sha256]}
+    _insert(db.session, [_row(action, *_whose(by), subject, "bulk", file | {"counts": [None, counts]})])
 
 
 def history(record):

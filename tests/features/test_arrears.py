@@ -145,7 +145,7 @@ def test_a_roster_is_tried_first_and_written_by_a_second_step(app, make, browser
     assert page.has("330***********" + identity(0)[-4:]) and identity(0) not in page.html
     assert count(app, ClaimLine) == 0
     page = browser.send("arrears.write", id=id, batch=1)
-    assert page.has("已导入花名册，共 6 笔") and page.has("24,723.00") and page.has("3 人，6 笔") and page.has("导入花名册：3 人，6 笔欠薪")
+    assert page.has("已导入花名册，共 6 笔") and page.has("24,723.00") and page.has("3 人，6 笔") and page.has("导入花名册：3 人、6 笔欠薪")
     claims = browser.open("arrears.claims", id=id)
     assert len(claims.all("tbody tr")) == 6 and claims.has("24,723.00")
     assert browser.fetch("arrears.write", "POST", id=id, batch=1).status_code == 409, "once is enough"

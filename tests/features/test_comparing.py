@@ -95,6 +95,24 @@ def test_decided_one_by_one_and_for_all(browser, make, case):
         assert [row for row in checks.run() if not row["ok"]] == []
 
 
+def test_a_line_that_only_the_employer_has_may_be_claimed_elsewhere(browser, make, case):
+    """The sixth row of the payroll is a person whom another township has already: told, with the office to call, and no wall."""
+    there = make.case(by="elsewhere", employer_name="云澜市恒砺服饰有限公司", worker_name="另一人", telephone="13700000000")
+    bring(make, there, xlsx([["姓名", "身份证号", "月份", "欠发"], ["工人丁", identity(8), "2026-01", 500]]), by="elsewhere")
+    browser.sign_in("inspector")
+    page = brought(browser, make, case)
+    values = dict(id=make.id_of(case), batch=batch_of(page))
+    said = "工人丁 2026-01 的欠薪已由青石镇劳动保障监察中队登记，请先电话核对"
+    assert browser.open("arrears.comparison", kind="theirs", **values).has(said), "before anybody adds it"
+    before, form = figures(make, case), {"all|theirs": "theirs", "all|same": "ours", "save": "1"}
+    page = browser.send("arrears.comparison", form, **values)
+    assert page.has("可能重复申报") and page.has(said) and page.has("照样写入") and figures(make, case) == before
+    page = browser.send("arrears.comparison", form | {"again": page.value("again")}, **values)
+    assert page.has("已认定 3 笔") and ("工人丁", "2026-01") in figures(make, case)
+    page = browser.open("arrears.show", id=make.id_of(case))
+    assert page.has("对照单位工资表：认定 1 笔、新增 2 笔、新来 2 人") and page.has(said), "and the page of the case goes on asking"
+
+
 def test_a_sheet_without_months_is_laid_beside_each_sum(browser, make, case):
     browser.sign_in("inspector")
     page = brought(browser, make, case, [["姓名", "身份证号", "欠发"], ["工人甲", identity(0), 8241], ["工人乙", identity(1), 8000]])

@@ -27,14 +27,14 @@ def case(make):
     return number
 
 
-def bring(make, number, data=None):
+def bring(make, number, data=None, by="inspector"):
     from casework.arrears import actions
 
     with make.context():
         data = data or long_roster()
         found = queries.case_by_number(number)
         actions.import_roster(case=found, roster=rosters.read(data, today=clock.today()), kept=files.keep(data, "a.xlsx"),
-                              by=accounts.by_login("inspector"))
+                              by=accounts.by_login(by))
 
 
 def pay(make, number, amounts, by="inspector", **facts):

@@ -79,6 +79,15 @@ def test_only_what_changed_is_saved_in_one_audited_action(browser, make, case):
         assert {entry.action for entry in entries} == {"arrears.save_sheet"}
         assert sorted(e.verb for e in entries if e.subject_type == "ClaimLine") == ["change", "delete", "new", "new", "new"]
         assert audit.verify()["ok"]
+    page = browser.open("arrears.show", id=make.id_of(case))
+    (told,) = [row for row in page.all("#timeline li") if "保存欠薪表" in row]
+    assert "改 1 笔、新增 3 笔、删去 1 笔、新来 1 人" in told and "沈若澜 09:30" in told and "逐笔看" not in told
+    _, form = opened(browser, make, case)
+    assert save(browser, make, case, form).status == 200
+    page = browser.sign_in("supervisor").open("arrears.show", id=make.id_of(case))
+    assert len([row for row in page.all("#timeline li") if "保存欠薪表" in row]) == 1, "a saving that changes nothing leaves no row"
+    link = page.root.query("#timeline a[href*=save_sheet]").etree_element.get("href")
+    assert "on=2026-03-02" in link and "欠薪明细" in browser.client.get(link).get_data(as_text=True)
 
 
 def test_errors_stand_at_their_cells_and_nothing_typed_is_lost(browser, make, case):
