@@ -107,6 +107,8 @@ HELP = {
     "dossiers.cover": N_("隐名副本给外人看：在图片上拖出要遮的地方，或者填百分数。"
                         "保存后由另一个人核对批准，批准前隐名副本里只有说明页。原图不变。"),
     "dossiers.hand_out": N_("登记把哪一卷、交给谁。交出的文件原样保存，可以随时再打开；从这时起，这一卷已有的页号不再变。"),
+    "dossiers.index": N_("各案的案卷：整理、评查、装订、归档到了哪一步，得几分，谁保管在哪里，保管多久。"
+                         "归档期限录入了就列出应归档的日子，没有录入的只列结案后的天数。"),
     "dossiers.item": N_("改证据的题名和日期，或者放到正卷、副卷。已经印在交出的案卷里的不能再改。"),
     "dossiers.score": N_("按评分表逐项评查。系统能从记录判断的已经给出；要看原件才知道的，由评查人扣分并写明为什么。"
                           "评分表由管理员在法定数据里录入，没有录入的项目不给分。"),
@@ -156,7 +158,7 @@ HELP = {
 FILES = {  # GET addresses that are no page of their own: files, and ways on to another page
     "static", "home", "desk.handover_slip", "accounts.absence", "administration.download", "administration.sample",
     "arrears.evidence", "arrears.returned", "documents.draft", "documents.joined",
-    "documents.printed", "dossiers.download", "dossiers.handed", "dossiers.picture", "verify_tokenv", "verify_tokenV",
+    "documents.printed", "dossiers.download", "dossiers.handed", "dossiers.picture", "dossiers.look", "dossiers.page", "verify_tokenv", "verify_tokenV",
 }
 FILES |= {"contracts.import_progress", "contracts.import_returned", "contracts.import_template", "contracts.scan_original",
           "contracts.scan_seen", "contracts.report_template"}

@@ -202,6 +202,50 @@ for (const table of document.querySelectorAll("table[data-order]")) {
   });
 }
 
+// A page of a file is put beside its list without loading the list again. Left and right turn pages, up and down go through the items.
+for (const file of document.querySelectorAll("[data-looks]")) {
+  let asked = 0;
+  const look = async (link, focus) => {
+    const panel = document.getElementById("look");
+    const mine = ++asked;
+    panel.setAttribute("aria-busy", "true");
+    const answer = await fetch(link.dataset.look).catch(() => null);
+    if (!answer?.ok || answer.redirected) { location = link.href; return; }
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("look");
+    if (mine !== asked) return; // another page was asked for meanwhile
+    panel.replaceWith(fresh);
+    history.replaceState(null, "", link.href);
+    const key = new URL(link.href).searchParams.get("show");
+    for (const row of file.querySelectorAll("tr")) row.classList.toggle("seen", row.querySelector("th a[data-look]") !== null && new URL(row.querySelector("th a[data-look]").href).searchParams.get("show") === key);
+    if (focus) (focus === true ? fresh : fresh.querySelector(`a[rel=${focus}]`) ?? fresh).focus({ preventScroll: true });
+    const box = fresh.getBoundingClientRect();
+    if (box.top < 0 || box.top > innerHeight * 0.7) fresh.scrollIntoView({ block: "start" });
+  };
+  file.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-look]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    look(link, link.closest("#look") ? link.rel || true : null);
+  });
+  file.addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, select, textarea")) return;
+    const turn = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
+    if (turn && event.target.closest("#look, th a[data-look]")) {
+      const link = document.querySelector(`#look a[rel=${turn}]`);
+      if (link) { event.preventDefault(); look(link, event.target.closest("#look") ? turn : null); }
+      return;
+    }
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!step || !event.target.matches("th a[data-look]")) return;
+    const links = [...file.querySelectorAll("th a[data-look]")];
+    const next = links[links.indexOf(event.target) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+    look(next, null);
+  });
+}
+
 // Rectangles are drawn over a picture with the pointer; what is sent are the numbers in the table beside it.
 for (const form of document.querySelectorAll("form[data-cover]")) {
   const picture = form.querySelector(".covering");

@@ -233,7 +233,7 @@ def _state(select, value):
     return select.where(Case.state.in_(states))
 
 
-def _by_officer(select, value):
+def by_officer(select, value):
     mine = db.select(CaseOfficer.case_id).join(User, User.id == CaseOfficer.user_id).where(User.login == value)
     return select.where(Case.id.in_(mine))
 
@@ -249,13 +249,13 @@ def _employer_said(value):
     return Message(N_("单位：{name}"), name=name or value)
 
 
-def _by_area(select, value):
+def by_area(select, value):
     """The area with this code and all inside it."""
     path = db.select(Area.path).where(Area.code == value).scalar_subquery()
     return select.where(Area.path.startswith(sa.func.coalesce(path, "-")))
 
 
-def _area_said(value):
+def area_said(value):
     return Message(N_("区域：{name}"), name=db.session.scalar(db.select(Area.name).where(Area.code == value)) or value)
 
 
@@ -274,9 +274,9 @@ class Cases(Listing):
         "clock": Filter(N_("时限"), lambda select, value: select.where(
             _next_due() < clock.today() if value == "overdue" else _next_due() >= clock.today()),
             {"overdue": N_("■ 逾期"), "running": N_("未逾期")}, N_("全部时限")),
-        "officer": Filter(N_("承办人账号"), _by_officer, place="chip"),
+        "officer": Filter(N_("承办人账号"), by_officer, place="chip"),
         "employer": Filter(N_("单位"), _by_employer, place="chip", say=_employer_said),
-        "area": Filter(N_("区域"), _by_area, place="chip", say=_area_said),
+        "area": Filter(N_("区域"), by_area, place="chip", say=area_said),
         "from": since(N_("收到"), Case.received_on),
         "to": until(N_("收到"), Case.received_on),
     }

@@ -158,6 +158,17 @@ def redraw(path, into, longest=None):
     return {"ok": {"size": ground.size}}
 
 
+def page(path, into, n, wide):
+    """Page `n` (from 0) of a PDF on white, `wide` pixels across and at most twice as high, as JPEG."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    across, down = document[n].get_size()
+    drawn = document[n].render(scale=min(wide / across, 2 * wide / down)).to_pil().convert("RGB")
+    drawn.save(into, "JPEG", quality=85, subsampling=0)
+    return {"ok": {"size": drawn.size}}
+
+
 def cover(path, into, areas):
     """The picture as redraw makes it, with black rectangles; what was under them is nowhere in the file."""
     from PIL import Image, ImageDraw
@@ -178,7 +189,7 @@ def main():
         job = json.loads(line)
         limit(job.pop("memory_mb"), job.pop("cpu"))
         try:
-            answer = {"pdf": pdf, "picture": picture, "redraw": redraw, "cover": cover}[job.pop("what")](**job)
+            answer = {"pdf": pdf, "picture": picture, "redraw": redraw, "page": page, "cover": cover}[job.pop("what")](**job)
         except MemoryError:
             answer = {"bad": "bomb"}
         except Exception as error:

@@ -161,6 +161,12 @@ def drawn(original: Path, target: Path, longest=None):
     return target
 
 
+def page(pdf, into, n, wide):
+    """Page `n` (from 0) of a PDF as a JPEG of this width in pixels at the path `into`. Refused when it cannot be drawn."""
+    if "bad" in examiner.ask(what="page", path=str(pdf), into=str(into), n=n, wide=wide):
+        raise Refused(complaint("damaged"))
+
+
 def covered(original: Path, target: Path, areas):
     """The picture upright and without its metadata, these areas ([x, y, width, height] in thousandths) black; made once."""
     if not target.exists():

@@ -21,9 +21,9 @@ def folder(kind="parts") -> Path:
     return Path(current_app.instance_path) / "cache" / kind
 
 
-def kept(key, make, kind="parts") -> Path:
+def kept(key, make, kind="parts", ending="pdf") -> Path:
     """The file of this key, written by `make(path)` when it is not there; readable by the program only."""
-    path = folder(kind) / key[:2] / f"{key}.pdf"
+    path = folder(kind) / key[:2] / f"{key}.{ending}"
     if not path.exists():
         with _new(path) as name:
             make(name)

@@ -4,6 +4,8 @@ Cover, index and closing sheet are not counted (archive practice). The bytes dep
 """
 
 import hashlib
+import tempfile
+from pathlib import Path
 
 from casework.core.errors import Refused
 from casework.documents import joining, parts
@@ -62,6 +64,31 @@ def some(read, keys, volume="main", *, toc=True, redacted=False, duplex=False):
     if not chosen:
         raise Refused(N_("案卷里还没有材料"))
     return _kept(f"{read.matter.number}{VOLUMES[volume]}选印", chosen, duplex)
+
+
+FRONTS = {"cover": "卷宗封面", "toc": "卷内目录", "closing": "卷内备考表"}
+
+
+def alone(read, key, volume="main"):
+    """The Parts of one item, or of “cover”, “toc” or “closing” of all 册, as the bound file has them; [] when there is none."""
+    if key in FRONTS:
+        return [_part(one) for one in _sheets(read, volume, False) if isinstance(one, tuple) and one[0].startswith(FRONTS[key])]
+    return [_part(entry) for entry in read.entries if entry.line.key == key]
+
+
+def counted(joined):
+    """How many pages these Parts have."""
+    return sum(len(part.only) if part.only else contents.counted(part.data) for part in joined)
+
+
+def drawn(joined, draw, what):
+    """The path of a picture of these Parts, made once: draw(path of the PDF, path of the picture)."""
+    def make(into):
+        with tempfile.NamedTemporaryFile(prefix="casework-look-", suffix=".pdf") as file:
+            joining.join(joined, title="", into=Path(file.name), figures=parts.figures())
+            draw(file.name, into)
+
+    return parts.kept(f"{_key(joined, '', False)}-{what}", make, "looks", "jpg")
 
 
 def _kept(title, sheets, duplex):

@@ -1,6 +1,6 @@
 """What the page of a file says: its items with their pages, what is missing and how to make it, what was handed out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from flask import url_for
@@ -10,7 +10,7 @@ from casework.core import calendar, clock, files
 from casework.core.permissions import P, may
 from casework.documents import store
 from casework.documents.plans import PLANS
-from casework.dossiers import contents, queries
+from casework.dossiers import contents, looking, queries
 from casework.dossiers.models import LABELS, VOLUMES, Kind, Redaction, State
 from casework.dossiers.review import review
 from casework.extensions import db
@@ -42,8 +42,8 @@ class Lacking:
     post: bool = False
 
 
-def show(case, user, volume):
-    """Everything templates/dossiers/show.html says."""
+def show(case, user, volume, key="", n=1):
+    """Everything templates/dossiers/show.html says; `key` and `n`: which page of which item lies beside the list."""
     read = contents.read(case, volume, drafts=False, by=user)
     lines = contents.lines(case, None, read.file)
     counts = {name: sum(1 for line in lines if line.volume == name) for name in VOLUMES}
@@ -53,12 +53,20 @@ def show(case, user, volume):
     return {
         "case": case, "file": read.file, "read": read, "volume": volume, "volumes": VOLUMES, "counts": counts,
         "state": read.file.state if read.file else State.OPEN, "label": LABELS[read.file.state if read.file else State.OPEN],
+        "leaf": seen(read, case, key, n, volume) if printing else None, "fronts": looking.FRONTS,
         "rows": [Row(entry, span(entry), _url(entry.line, case), pictured.get(entry.line.key)) for entry in read.entries],
         "lacking": lacking(case, user) if volume == "main" else [],
         "handed": queries.handed(read.file), "today": clock.today(), "most": contents.pages_per_volume(contents.county(case)),
         "may_keep": may(user, P.DOSSIER_KEEP, case.area.path), "printing": printing,
         "fresh": fresh(read), "made": review(case, read.file), "archive_due": archive_due(case), **steps(case, read.file, user),
     }
+
+
+def seen(read, case, key, n, volume):
+    """The looking.Leaf that was asked for, with the way to its original."""
+    leaf = looking.leaf(read, key, n, volume)
+    line = next((entry.line for entry in read.entries if leaf and entry.line.key == leaf.key), None)
+    return replace(leaf, url=_url(line, case)) if line else leaf
 
 
 def steps(case, file, user):

@@ -8,9 +8,9 @@ from casework.core import files, side
 from casework.core.permissions import P, may
 from casework.core.web import done, requires
 from casework.documents.answers import pdf_response
-from casework.dossiers import actions, binder, contents, forms, keeping, pages, redacting
+from casework.dossiers import actions, binder, contents, forms, keeping, lists, looking, pages, redacting
 from casework.dossiers import queries as known
-from casework.dossiers.models import Volume
+from casework.dossiers.models import LABELS, Volume
 from casework.dossiers.review import review
 from casework.law.findings import N_, Message
 
@@ -33,10 +33,42 @@ def asked_volume():
     return "side" if request.values.get("volume") == "side" else "main"
 
 
+@bp.get("/")
+@requires(P.CASE_VIEW)
+def index():
+    return lists.files(current_user).answer("dossiers/index.html", labels=LABELS)
+
+
 @bp.get("/<int:id>")
 @requires(P.CASE_VIEW)
 def show(id):
-    return render_template("dossiers/show.html", **pages.show(queries.case(id, current_user), me(), asked_volume()))
+    """?show=KEY&page=N: which page lies beside the list."""
+    case, (key, n) = queries.case(id, current_user), asked_page()
+    return render_template("dossiers/show.html", **pages.show(case, me(), asked_volume(), key, n))
+
+
+def asked_page():
+    return request.args.get("show", ""), request.args.get("page", 1, type=int)
+
+
+@bp.get("/<int:id>/look")
+@requires(P.PAPER_PRINT)
+def look(id):
+    """The panel of the preview alone: what the page puts in place of the one it has."""
+    case, volume = the_case(id), asked_volume()
+    read = contents.read(case, volume, drafts=False, by=me())
+    return render_template("dossiers/_look.html", case=case, volume=volume, fronts=looking.FRONTS,
+                           leaf=pages.seen(read, case, *asked_page(), volume) or abort(404))
+
+
+@bp.get("/<int:id>/page.jpg")
+@requires(P.PAPER_PRINT)
+def page(id):
+    """A page as it would be printed, as a picture: ?volume=…&show=KEY&page=N."""
+    case, volume, (key, n) = the_case(id), asked_volume(), asked_page()
+    found = looking.picture(contents.read(case, volume, drafts=False, by=me()), key, n, volume) or abort(404)
+    side.looked(current_user, "shown", case, f"dossier {volume} {key[:16]} {n}")
+    return Response(found.read_bytes(), mimetype="image/jpeg")
 
 
 @bp.route("/<int:id>.pdf")

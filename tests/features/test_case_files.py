@@ -262,3 +262,39 @@ def test_the_timeline_proves_dates_from_what_was_done(make, app, today, tmp_path
         lines = contents.lines(found)
         assert lines[-1].code == "case-timeline" or [line.code for line in lines if line.volume == "main"][-1] == "case-timeline"
         assert printed.title == "案件办理时间轴"
+
+
+def test_a_page_lies_beside_the_list_as_it_would_be_printed(case, app, browser, tmp_path):  # noqa: F811
+    with app.app_context():
+        bring(case, "现场.jpg", jpeg(size=(300, 200)))
+        bring(case, "考勤.pdf", upload())
+        id = queries.case_by_number(case).id
+    browser.sign_in("inspector")
+    page = browser.open("dossiers.show", id=id, budget=45)
+    first = page.root.query("tr[data-key]").etree_element.get("data-key")
+    assert page.root.query("#look img").etree_element.get("src").endswith(f"show={first}&page=1") and page.has("预览")
+    keys = {row[1].split()[0]: e.etree_element.get("data-key") for row, e in zip(shown(page), page.root.query_all("tr[data-key]"), strict=True)}
+    seen = {}
+    for name in ("现场.jpg", "考勤.pdf"):
+        link = page.root.query(f"tr[data-key={keys[name]}] th a[data-look]").etree_element
+        there = browser.client.get(link.get("data-look")).get_data(as_text=True)
+        assert f"show={keys[name]}" in link.get("href") and "<html" not in there and name in there and "打开 PDF" in there
+        seen[name] = Image.open(io.BytesIO(browser.fetch("dossiers.page", id=id, show=keys[name], page=1).data)).convert("RGB")
+    photo, paper = seen["现场.jpg"], seen["考勤.pdf"]
+    assert photo.width == paper.width == 1000 and 1400 < photo.height < 1420
+    small = photo.resize((50, 70)).tobytes()
+    assert sum(1 for r, g in zip(small[::3], small[1::3], strict=True) if r > 150 > g + 60) > 200, "the photo stands on its caption page"
+    assert min(paper.crop((880, 30, 960, 80)).convert("L").tobytes()) < 100, "the page number is drawn on it"
+    assert browser.fetch("dossiers.page", id=id, show=keys["考勤.pdf"], page=2).status_code == 404
+    assert browser.fetch("dossiers.page", id=id, show="e99", page=1).status_code == 404
+    cover = browser.open("dossiers.show", id=id, budget=45, show="cover")
+    assert cover.all("#look [role=status]") == ["封面"] and cover.has("备考表")
+    assert browser.fetch("dossiers.page", id=id, show="cover", page=1).mimetype == "image/jpeg"
+    last = browser.open("dossiers.show", id=id, budget=45, show=keys["考勤.pdf"])
+    assert last.all("#look a[rel=prev]") == ["上一页"] and last.has("考勤.pdf 第 ") and last.all("tr.seen th")[0].startswith("考勤.pdf")
+    assert browser.open("dossiers.show", id=id, budget=45, show="e99").all("#look img"), "what is not there is the first page"
+    browser.sign_in("treasurer")
+    assert not browser.open("dossiers.show", id=id, budget=45).all("#look"), "who may not print sees no page"
+    assert browser.fetch("dossiers.page", id=id, show="cover", page=1).status_code == 403
+    browser.sign_in("elsewhere")
+    assert browser.fetch("dossiers.look", id=id).status_code == 404

@@ -149,3 +149,49 @@ def test_an_office_s_own_table_takes_the_place_of_the_shipped_one(make, app):
         made = review(queries.case_by_number(number))
         assert made.as_json() == {"score": "4", "out_of": "10", "vetoes": [],
                                   "lost": [{"item": "送达：回证齐全", "points": "6", "cure": "还缺 1 份送达回证，登记送达"}]}
+
+
+def test_the_list_of_files_says_how_far_each_is_and_by_when_it_goes_to_the_archive(make, app, browser, today):
+    """No term where nobody has entered one: then the days since closing alone; with one, a day, and a slip when it presses."""
+    kept, waiting, open_ = make.case(at="closed", worker_name="甲"), make.case(at="closed", worker_name="乙"), make.case(worker_name="丙")
+    make.case(by="elsewhere", worker_name="丁")
+    with make.context():
+        case, by = queries.case_by_number(kept), accounts.by_login("inspector")
+        actions.put_slip(case=case, title="账册", slip="在柜里", by=by)
+        keeping.score(case=case, deducted={}, vetoes={}, by=accounts.by_login("leader"))
+        keeping.bind(case=case, prepared=[actions.prepare(case, "main", "whole", by)], by=by, reason="已核实")
+        keeping.archive(case=case, keeper="卢小敏", place="县局档案室 3 柜", retention="10年", by=by)
+
+    def listed(**asked):
+        page = browser.open("dossiers.index", **asked)
+        return page, page.all("table.list tbody th")
+
+    browser.sign_in("inspector")
+    page, numbers = listed()
+    assert set(numbers) == {kept, waiting, open_} and page.has("归档期限没有录入") and page.has("县局档案室 3 柜") and page.has("2036")
+    assert listed(state="archived")[1] == listed(keeper="卢小")[1] == [kept] and listed(wait="over")[1] == []
+    today(date(2026, 3, 28))
+    page, numbers = listed(wait="archive")
+    assert numbers == [waiting] and "26" in page.all("table.list tbody td") and listed(wait="late")[1] == []
+    browser.sign_in("inspector")
+    assert not browser.open("desk.index").has("归档"), "no clock is made up"
+
+    with app.app_context():
+        with audit.during("tests.table", None):
+            db.session.add(LawTableRow(table="archive", key="339901", from_on=date(2026, 1, 1), source="本局保管期限表",
+                                       value={"filing_days": 30, "years": 10}))
+            db.session.flush()
+        db.session.commit()
+    page, numbers = listed()
+    assert page.has("2026-04-01") and not page.has("归档期限没有录入") and listed(wait="late")[1] == []
+    assert any(row.startswith(f"评查案卷并归档 {waiting}") or (waiting in row and "评查案卷并归档" in row)
+               for row in browser.open("desk.index").all("tbody tr")), "four days before the day it presses"
+    today(date(2026, 4, 3))
+    browser.sign_in("inspector")
+    page, numbers = listed(wait="late")
+    assert numbers == [waiting] and page.has("已过")
+    sheet = browser.fetch("dossiers.index", wait="late", **{"as": "csv"})
+    assert waiting in sheet.get_data(as_text=True) and "应归档" in sheet.get_data(as_text=True)
+    today(date(2037, 1, 2))
+    browser.sign_in("inspector")
+    assert listed(wait="over")[1] == [kept]

@@ -195,6 +195,7 @@ PAGES = [
     ("serving.end", "POST", KEEPERS),
     ("serving.person_paper", "POST", PRINTERS),
     ("dossiers.download", "GET", PRINTERS),
+    ("dossiers.index", "GET", READERS),
     ("dossiers.show", "GET", READERS),
     ("dossiers.order", "POST", KEEPERS),
     ("dossiers.item", "GET", KEEPERS),
@@ -223,7 +224,7 @@ ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              "documents.verify", "verify_tokenv", "verify_tokenV",  # public: tests/documents
              "administration.download",  # test_administration
              "administration.sample",  # test_profiles
-             "dossiers.handed",  # test_case_files
+             "dossiers.handed", "dossiers.look", "dossiers.page",  # test_case_files
              *(f"desk.{page}" for page in ("task", "finish", "withdraw", "pass_on", "handover", "handover_slip", "share", "sign",
                                            "withdraw_handover")),  # who takes part may, whatever the role: test_desk
              *(f"accounts.{page}" for page in ("absence", "cancel_absence", "act")),  # whose absence it is decides: test_presence
