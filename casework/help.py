@@ -158,7 +158,8 @@ HELP = {
 FILES = {  # GET addresses that are no page of their own: files, and ways on to another page
     "static", "home", "desk.handover_slip", "accounts.absence", "administration.download", "administration.sample",
     "arrears.evidence", "arrears.returned", "documents.draft", "documents.joined",
-    "documents.printed", "dossiers.download", "dossiers.handed", "dossiers.picture", "dossiers.look", "dossiers.page", "verify_tokenv", "verify_tokenV",
+    "documents.printed", "dossiers.download", "dossiers.handed", "dossiers.picture", "dossiers.look", "dossiers.page",
+    "verify_tokenv", "verify_tokenV",
 }
 FILES |= {"contracts.import_progress", "contracts.import_returned", "contracts.import_template", "contracts.scan_original",
           "contracts.scan_seen", "contracts.report_template"}

@@ -23,10 +23,10 @@ from casework.extensions import db
 from casework.law.findings import N_, Message
 from casework.parties.models import Employer
 
-STATE = sa.func.coalesce(sa.cast(Dossier.state, sa.String), str(State.OPEN)).label("file_state")
+how_far = sa.func.coalesce(sa.cast(Dossier.state, sa.String), str(State.OPEN)).label("file_state")
 NEVER = date(9999, 12, 31)  # sorts after every day: a case that is not closed
 CLOSED = sa.func.coalesce(Case.closed_on, sa.literal(NEVER, sa.Date)).label("closed_order")
-UNKEPT = (STATE != str(State.ARCHIVED), Case.closed_on.is_not(None))
+UNKEPT = (how_far != str(State.ARCHIVED), Case.closed_on.is_not(None))
 
 
 def file_rows(user):
@@ -35,7 +35,7 @@ def file_rows(user):
     lead = sa.orm.aliased(User)
     return (
         db.select(Case.id, Case.number, Case.state, Case.closed_on, Case.area_id, Employer.name.label("employer"),
-                  Area.name.label("area_name"), lead.name.label("lead"), STATE, Dossier.score, Dossier.out_of, Dossier.bound_on,
+                  Area.name.label("area_name"), lead.name.label("lead"), how_far, Dossier.score, Dossier.out_of, Dossier.bound_on,
                   Dossier.archived_on, Dossier.archive_number, Dossier.keeper, Dossier.place, Dossier.retention)
         .join(Area, Area.id == Case.area_id).join(Employer, Employer.id == Case.employer_id)
         .outerjoin(lead, lead.id == Case.lead_id).outerjoin(Dossier, Dossier.matter_id == Case.id)
@@ -103,7 +103,7 @@ class Files(Listing):
     name, title = "dossiers.files", N_("案卷")
     filters = {
         "q": Filter(N_("单位、案号、归档号"), _search),
-        "state": Filter(N_("案卷状态"), lambda select, value: select.where(STATE == value), LABELS, N_("全部状态")),
+        "state": Filter(N_("案卷状态"), lambda select, value: select.where(how_far == value), LABELS, N_("全部状态")),
         "wait": Filter(N_("待办"), None, {"archive": N_("结案未归档"), "late": N_("归档逾期"), "over": N_("保管期满")}, N_("不限")),
         "keeper": Filter(N_("保管人"), _within(Dossier.keeper), place="more"),
         "place": Filter(N_("存放位置"), _within(Dossier.place), place="more"),
@@ -166,7 +166,8 @@ class Files(Listing):
     @property
     def unknown(self):
         """What the page says where no table has the days: who must enter them."""
-        return None if self.terms else Message(N_("归档期限没有录入（归档和保管期限由本单位的保管期限表定），所以没有时限，只列结案后的天数"))
+        said = N_("归档期限没有录入（归档和保管期限由本单位的保管期限表定），所以没有时限，只列结案后的天数")
+        return None if self.terms else Message(said)
 
 
 def files(user):

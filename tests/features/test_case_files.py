@@ -273,7 +273,8 @@ def test_a_page_lies_beside_the_list_as_it_would_be_printed(case, app, browser, 
     page = browser.open("dossiers.show", id=id, budget=45)
     first = page.root.query("tr[data-key]").etree_element.get("data-key")
     assert page.root.query("#look img").etree_element.get("src").endswith(f"show={first}&page=1") and page.has("预览")
-    keys = {row[1].split()[0]: e.etree_element.get("data-key") for row, e in zip(shown(page), page.root.query_all("tr[data-key]"), strict=True)}
+    rows = zip(shown(page), page.root.query_all("tr[data-key]"), strict=True)
+    keys = {row[1].split()[0]: e.etree_element.get("data-key") for row, e in rows}
     seen = {}
     for name in ("现场.jpg", "考勤.pdf"):
         link = page.root.query(f"tr[data-key={keys[name]}] th a[data-look]").etree_element
