@@ -31,6 +31,7 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
         ("contracts.index", N_("劳动合同"), P.CONTRACT_VIEW),
         ("parties.index", N_("用人单位"), P.PARTY_VIEW),
         ("parties.workers", N_("劳动者"), P.PARTY_VIEW),
+        ("parties.projects", N_("工程项目"), P.PARTY_VIEW),
     )),
     (N_("管理"), (
         ("accounts.index", N_("账号管理"), P.USER_MANAGE),
@@ -53,6 +54,8 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
 )  # fmt: skip
 
 BELONGS = {f"parties.{page}": "parties.workers" for page in ("worker", "number", "document")}  # a second list in a blueprint
+BELONGS |= {f"parties.{page}": "parties.projects" for page in (
+    "project", "project_account", "new_project", "edit_project", "project_do", "new_part", "part", "new_team", "team")}
 BELONGS |= {f"administration.{page}": "administration.profile_list" for page in (
     "profile", "change_profile", "change_paper", "take_preset", "change_body")} | {
     "administration.certificate": "administration.certificate_list"}

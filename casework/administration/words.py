@@ -24,6 +24,7 @@ RECORDS = {
     "Moved": N_("程序步骤"), "Post": N_("岗位"), "Printed": N_("文书"), "Suspension": N_("时限中止"), "User": N_("账号"),
     "Service": N_("送达"), "Served": N_("送达的文书"), "ServiceAddress": N_("送达地址"), "Participant": N_("代理人"),
     "Worker": N_("劳动者"), "WorkerDocument": N_("证件"),
+    "Project": N_("工程项目"), "ProjectPart": N_("参建单位"), "ProjectTeam": N_("班组"),
 }  # fmt: skip
 
 VERBS = {"new": N_("新增"), "change": N_("修改"), "delete": N_("删除"), "bulk": N_("整批写入")}
@@ -67,6 +68,12 @@ ACTIONS = {
     "lawbook.recompute": N_("重算时限"), "parties.add_document": N_("登记证件"),
     "parties.correct_employer": N_("修改用人单位"), "parties.identify_worker": N_("补证件号"),
     "parties.register_employer": N_("登记用人单位"), "parties.register_worker": N_("登记劳动者"),
+    "parties.register_project": N_("登记工程项目"), "parties.correct_project": N_("修改工程项目"),
+    "parties.join_project": N_("登记参建单位"),
+    "parties.correct_part": N_("修改参建单位"), "parties.drop_part": N_("去掉参建单位"), "parties.add_team": N_("登记班组"),
+    "parties.correct_team": N_("修改班组"), "parties.drop_team": N_("去掉班组"), "parties.complete_project": N_("工程登记完工"),
+    "parties.resume_project": N_("撤回工程完工"), "parties.void_project": N_("作废工程登记"),
+    "parties.show_account": N_("显示专用账户账号"),
     "parties.rename_employer": N_("用人单位更名"), "parties.show_number": N_("显示号码"),
 }  # fmt: skip
 ACTIONS |= {f"arrears.{move.name}": move.label for move in FLOW.moves if f"arrears.{move.name}" not in ACTIONS}

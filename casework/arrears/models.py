@@ -117,6 +117,7 @@ class Case(Matter):
     moved_on: Mapped[date]
     work_place: Mapped[str | None] = mapped_column(sa.String(200))
     project: Mapped[str | None] = mapped_column(sa.String(120))
+    project_id: Mapped[int | None] = mapped_column(sa.ForeignKey("project.id"), index=True)  # the registered one, beside its name
     facts: Mapped[str | None] = mapped_column(sa.Text)
     arrears_ended_on: Mapped[date | None]
     people_stated: Mapped[int | None]
@@ -138,6 +139,7 @@ class Case(Matter):
 
     employer = related("Employer")
     complainant = related("Worker")
+    site = related("Project")
     registered_by = related("User", foreign_keys=[registered_by_id])
     officers: Mapped[list["CaseOfficer"]] = related(order_by="CaseOfficer.position", back_populates="case",
                                                     cascade="save-update, merge, delete, delete-orphan")
@@ -159,7 +161,8 @@ class Case(Matter):
         "filing_approved_on": N_("立案批准日期"), "closed_on": N_("结案日期"), "reason": N_("理由"), "outcome": N_("办理结果"),
         "refusal_code": N_("不予受理的情形"), "handed_to": N_("移送给"), "lead_id": N_("主办"), "supplement_items": N_("需要补正的材料"),
         "limitation_answer": N_("二年查处期限的核实意见"), "performance": N_("履行"), "pay_by_on": N_("约定支付日"),
-        "arrears_ended_on": N_("欠薪止"), "complainant_id": N_("投诉人"), "merged_into_id": N_("并入案件"),
+        "arrears_ended_on": N_("欠薪止"), "project": N_("工程项目"), "project_id": N_("登记的工程项目"),
+        "complainant_id": N_("投诉人"), "merged_into_id": N_("并入案件"),
     }
 
     def said(self, column, value):

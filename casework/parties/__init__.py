@@ -1,4 +1,4 @@
-"""用人单位、劳动者: the people and firms that every feature after this one speaks of.
+"""用人单位、劳动者、工程项目: the people, firms and sites that every feature after this one speaks of.
 
 Later features publish here what they know of a party, so that parties need not know them:
 
@@ -7,7 +7,12 @@ WORKER_PANELS   (worker, user) -> (id, title, markup) or None: a panel of a work
 WORKER_SCOPES   (user, permission or None) -> select of ids of the workers whom the feature's records show to this person;
                 None asks for whoever may read those records. A worker whom no record shows is nobody's to see.
 JOINING         (part, survivor) -> None: Refused when two records of parties, because of what hangs on them, cannot be one
-WORKER_COLUMNS  ([(words, css)], (ids, user) -> {id: (text, …)}): columns of the list of workers
+WORKER_COLUMNS  ((Column, …), (user) -> [labelled expressions over Worker.id]): columns of the list of workers
+WORKER_FILTERS  key -> Filter of the list of workers
+
+and of projects, in the same way, PROJECT_PANELS, PROJECT_COLUMNS (over Project.id), PROJECT_FILTERS, and
+
+PROJECT_HELD    (project) -> None: Refused when a record names the project, which therefore cannot be void
 """
 
 PANELS = []
@@ -15,3 +20,8 @@ WORKER_PANELS = []
 WORKER_SCOPES = []
 JOINING = []
 WORKER_COLUMNS = []
+WORKER_FILTERS = {}
+PROJECT_PANELS = []
+PROJECT_COLUMNS = []
+PROJECT_FILTERS = {}
+PROJECT_HELD = []

@@ -138,14 +138,19 @@ def workers_by_names(names):
             db.select(Worker.name, Worker.telephone, Worker.id).where(Worker.name.in_(names[at:at + 500])).order_by(Worker.id))
 
 
-def _by_words(select, value):
-    """Every word in the name, in a former one or spelt by its initials; or the credit code. One character is enough in a list."""
+def employers_called(value):
+    """SELECT of ids of the employers with every word in the name, in a former one or spelt by its initials; or with the credit
+    code; of one that was merged: where it went. One character is enough in a list."""
     words = [word for part in value.split() if (word := search.fold(part))]
     meant = [db.select(Employer.id).where(Employer.credit_code == value.upper())]
     if words:
         meant.append(sought.named(Employer, words))
         meant.append(db.select(FormerName.employer_id).where(*(sought.has(FormerName, word) for word in words)))
-    return select.where(Employer.id.in_(_where_it_went(Employer.id.in_(sa.union(*meant)))))
+    return _where_it_went(Employer.id.in_(sa.union(*meant)))
+
+
+def _by_words(select, value):
+    return select.where(Employer.id.in_(employers_called(value)))
 
 
 class Employers(Listing):

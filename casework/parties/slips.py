@@ -5,6 +5,8 @@ from casework.extensions import db
 from casework.law.findings import N_
 from casework.parties import queries
 from casework.parties.models import Employer, Worker
+from casework.parties.project_lists import project_rows
+from casework.parties.project_models import Project
 
 
 def employers(ids, user):
@@ -17,5 +19,11 @@ def workers(ids, user):
     return {row.id: (row.name, N_("劳动者")) for row in rows}
 
 
+def projects(ids, user):
+    rows = db.session.execute(project_rows(user).where(Project.id.in_(ids)).with_only_columns(Project.id, Project.name))
+    return {row.id: (row.name, N_("工程项目")) for row in rows}
+
+
 recent.KINDS["parties.show"] = (None, employers)  # registered by the way with every complaint: only what was opened
 recent.KINDS["parties.worker"] = (None, workers)
+recent.KINDS["parties.project"] = ("Project", projects)

@@ -9,12 +9,12 @@ from casework.accounts.models import Level
 from casework.core.permissions import P, may
 from casework.core.web import done, requires
 from casework.law.findings import N_, Message
-from casework.parties import actions, forms, queries, views_lists, views_merging, views_workers
+from casework.parties import actions, forms, queries, views_lists, views_merging, views_projects, views_workers
 from casework.parties.models import Employer
 from casework.parties.sections import SECTIONS
 from casework.parties.web import bp, gone, me, panels
 
-__all__ = ["bp", "views_lists", "views_merging", "views_workers"]
+__all__ = ["bp", "views_lists", "views_merging", "views_projects", "views_workers"]
 
 
 @bp.get("/employers/")

@@ -21,6 +21,8 @@ from casework.core.importing import ImportBatch
 from casework.documents.store import Printed
 from casework.extensions import db
 from casework.gatherings import actions as gatherings
+from casework.parties import project_actions as registering
+from casework.parties import project_queries as projects
 from casework.parties import queries as parties
 from casework.parties.models import Worker
 from casework.serving import actions as serving
@@ -144,6 +146,11 @@ PAGES = [
     ("arrears.add_claim", "POST", DESK),
     ("calculators.claim", "POST", DESK),
     ("parties.workers", "GET", READERS),
+    ("parties.projects", "GET", READERS),
+    ("parties.project", "GET", READERS),
+    ("parties.project_account", "POST", "ILC"),
+    *((f"parties.{page}", "GET", DESK) for page in ("new_project", "edit_project", "project_do", "new_part", "part", "new_team", "team")),
+    *((f"parties.{page}", "POST", DESK) for page in ("drop_part", "drop_team")),
     ("search.index", "GET", READERS),
     ("search.ask", "POST", READERS),
     ("parties.worker", "GET", READERS),
@@ -298,6 +305,12 @@ def everything(app, make, browser):
         address = serving.confirm(case=of, role="employer", address="城关镇1号", confirmed_on=date(2026, 3, 2), by=keeper).id
         person = serving.appoint(case=of, kind="agent", side="employer", name="李某", scope="general", by=keeper).id
         db.session.commit()
+        builder = parties.employer(employer, keeper)
+        project = registering.register_project(name="滨江小区一期", area_code="339901001", general=builder, by=keeper)
+        part = projects.parts(project)[0]
+        team = registering.add_team(project=project, part=part, name="木工组", by=keeper)
+        db.session.commit()
+        project, part, team = dict(id=project.id), dict(id=project.id, part=part.id), dict(id=project.id, team=team.id)
         batch = dict(id=id, batch=db.session.scalar(select(ImportBatch.id).where(ImportBatch.matter_id == id)))
         ledger = dict(id=db.session.scalar(select(ImportBatch.id).where(ImportBatch.kind == "contracts")))
         values = {
@@ -315,6 +328,9 @@ def everything(app, make, browser):
             "administration.certificate": dict(id=accounts.by_login("second").id),
             "administration.verify_backup": dict(name="casework-20200101-000000.tar.gz"),
             "informants.show": matter, "informants.new": matter,
+            **{f"parties.{name}": project for name in ("project", "project_account", "edit_project", "new_part", "new_team")},
+            "parties.project_do": project | dict(what="complete"), "parties.part": part, "parties.drop_part": part,
+            "parties.team": team, "parties.drop_team": team,
             "parties.show": dict(id=employer), "parties.edit": dict(id=employer),
             "contracts.show": dict(id=contract), "contracts.number": dict(id=contract),
             "channels.show": dict(id=order), "channels.do": dict(id=order, what="reply"), "channels.setting": dict(channel="12345"),

@@ -1,0 +1,188 @@
+"""Construction projects: registered, who took part on which day, never two general contractors at once, never another area's."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select, text
+
+from casework.accounts import queries as accounts
+from casework.core import checks
+from casework.core.errors import Refused
+from casework.core.side import AccessLog
+from casework.extensions import db
+from casework.parties import project_actions as actions
+from casework.parties import project_queries as queries
+from casework.parties.models import Employer
+from casework.parties.project_lists import Projects, project_rows
+from casework.parties.project_models import Project, ProjectPart, ProjectTeam
+from tests.browser import Browser
+from tests.features.test_arrears import errors
+from tests.make import CODE
+
+TYPED = {"name": "滨江小区二期", "permit": "3399 0120260101 01", "area_code": "339901001", "address": "柳堰镇滨江路",
+         "started_on": "2025-09-01", "owner_name": "云澜城建投资有限公司", "general_name": "", "general_code": CODE,
+         "account_bank": "云澜银行柳堰支行",
+         "account_number": "6222 0000 1111 2222", "deposit_form": "bank", "deposit_fen": "300000.00"}
+
+
+@pytest.fixture
+def project(make):
+    """Id of the project as TYPED; its general contractor is known by its code."""
+    make.employer(name="甲建设集团有限公司", code=CODE, telephone="0990-8800101")
+    with make.context():
+        by = accounts.by_login("inspector")
+        facts = TYPED | {"started_on": date(2025, 9, 1), "deposit_fen": 30000000}
+        return actions.register_project(by=by, **facts).id
+
+
+def by(login="inspector"):
+    return accounts.by_login(login)
+
+
+def join(id, role, name, on=None, **facts):
+    return actions.join(project=queries.project(id, by()), role=role, name=name, from_on=on, by=by(), **facts)
+
+
+def names_on(id, on):
+    return [(part.role.value, part.employer.name, [team.name for team in teams]) for part, teams in queries.on_site(id, on)]
+
+
+def test_a_site_is_registered_with_what_is_known(app, make, browser):
+    make.employer(name="甲建设集团有限公司", code=CODE)
+    make.employer(name="云澜城建投资有限责任公司")
+    browser.sign_in("inspector")
+    page = browser.send("parties.new_project", TYPED | {"look_up": "1"})
+    assert page.value("general_name") == "甲建设集团有限公司" and not page.has("已登记工程项目"), "a known code only fills"
+    page = browser.send("parties.new_project", TYPED)
+    assert errors(page) == ["登记里有相近的，请选择是不是同一个"] and page.value("permit") == TYPED["permit"]
+    with app.app_context():
+        owner = db.session.scalar(select(Employer.id).where(Employer.name == "云澜城建投资有限责任公司"))
+    page = browser.send("parties.new_project", TYPED | {"owner_is": str(owner)})
+    for said in ("滨江小区二期", "3399012026010101", "云澜城建投资有限责任公司", "甲建设集团有限公司", "金融机构保函",
+                 "300,000.00", "622*********2222"):
+        assert page.has(said), said
+    assert not page.has("6222000011112222") and not page.has("没有登记工资保证金")
+    page = browser.send("parties.new_project", TYPED | {"name": "又一个", "owner_name": ""})
+    assert errors(page)[0].startswith("登记里有相近的"), "the permit is another's"
+    page = browser.send("parties.new_project", TYPED | {"name": "又一个", "owner_name": "", "project_is": "new"})
+    assert errors(page)[0].startswith("这个施工许可证号已登记在“滨江小区二期”")
+    page = browser.send("parties.new_project", {"name": "滨江小区二期", "area_code": "339901001"})
+    assert errors(page) == ["登记里有相近的，请选择是不是同一个"]
+    page = browser.send("parties.new_project", {"name": "", "area_code": "339901002", "started_on": "昨天", "deposit_fen": "三十万"})
+    assert len(errors(page)) == 4 and page.value("deposit_fen") == "三十万"
+    with app.app_context():
+        id = db.session.scalar(select(Project.id))
+        assert "6222" not in str(db.session.execute(text("SELECT account_number FROM project")).all())
+    assert browser.send("parties.project_account", id=id).has("6222000011112222")
+    with app.app_context():
+        log = db.session.execute(select(AccessLog.what, AccessLog.subject_type, AccessLog.detail)).all()
+    assert log == [("shown", "Project", "account")]
+    assert Browser(app).sign_in("clerk").open("parties.project", id=id).all("form[action$=account]") == []
+    assert browser.open("parties.show", id=owner).has("参建的工程") and browser.open("parties.show", id=owner).has("建设单位")
+
+
+def test_who_was_there_on_a_past_day(app, make, project):
+    with make.context():
+        sub = join(project, "sub", "乙劳务有限公司", date(2025, 10, 1), scope="主体劳务")
+        db.session.flush()
+        one = queries.project(project, by())
+        actions.add_team(project=one, part=queries.part_of(one, sub.id), name="木工组", leader="石大勇", telephone="13900000001",
+                         from_on=date(2025, 10, 8), by=by())
+        join(project, "general", "丙建设集团有限公司", date(2026, 1, 10))
+        db.session.flush()
+        part = queries.part_of(one, sub.id)
+        actions.correct_part(project=one, part=part, scope="主体劳务", from_on=part.from_on, to_on=date(2026, 2, 1), by=by())
+    with app.app_context():
+        owner = ("owner", "云澜城建投资有限公司", [])
+        assert names_on(project, date(2025, 8, 31)) == []
+        before = [owner, ("general", "甲建设集团有限公司", [])]
+        assert names_on(project, date(2025, 10, 7)) == [*before, ("sub", "乙劳务有限公司", [])]
+        assert names_on(project, date(2026, 1, 9)) == [*before, ("sub", "乙劳务有限公司", ["木工组"])]
+        assert names_on(project, date(2026, 1, 10))[1] == ("general", "丙建设集团有限公司", [])
+        assert names_on(project, date(2026, 2, 1))[2] == ("sub", "乙劳务有限公司", ["木工组"])
+        assert names_on(project, date(2026, 2, 2)) == [owner, ("general", "丙建设集团有限公司", [])], "its team left with it"
+        assert db.session.scalar(select(ProjectTeam.to_on)) == date(2026, 2, 1)
+        assert all(question["ok"] for question in checks.run() if question["name"].startswith("projects"))
+    page = Browser(app).sign_in("inspector").open("parties.project", id=project, on="2025-12-31")
+    assert page.all("#there tbody th") == ["云澜城建投资有限公司", "甲建设集团有限公司", "乙劳务有限公司"]
+    assert page.all("#there td")[-1] == "木工组"
+
+
+@pytest.mark.parametrize(("role", "name", "on", "field", "said"), [
+    ("general", "丁建设有限公司", None, "from_on", "请填写从哪天起换"),
+    ("general", "丁建设有限公司", date(2025, 9, 1), "from_on", "要晚于"),
+    ("general", "甲建设集团有限公司", date(2026, 1, 1), "name", "就是现在的"),
+    ("sub", "戊劳务有限公司", date(2026, 3, 3), "from_on", "不能晚于今天"),
+])
+def test_one_leads_at_a_time(app, project, role, name, on, field, said):
+    with app.app_context():
+        with pytest.raises(Refused) as refused:
+            join(project, role, name, on)
+        assert refused.value.field == field and said in str(refused.value)
+
+
+def test_the_days_of_two_that_lead_never_overlap(app, make, project):
+    with make.context():
+        after = join(project, "general", "丙建设集团有限公司", date(2026, 1, 10))
+        db.session.flush()
+        one = queries.project(project, by())
+        before = next(part for part in queries.parts(one) if part.role == "general" and part.id != after.id)
+        for part, days in ((after, (date(2026, 1, 9), None)), (before, (date(2025, 9, 1), date(2026, 1, 10))), (before, (None, None))):
+            with pytest.raises(Refused):
+                actions.correct_part(project=one, part=part, from_on=days[0], to_on=days[1], by=by())
+        actions.correct_part(project=one, part=before, from_on=None, to_on=date(2026, 1, 5), by=by())
+
+
+def test_the_page_changes_it_and_every_step_is_audited(app, project, browser):
+    browser.sign_in("inspector")
+    page = browser.send("parties.new_part", {"role": "sub", "name": ""}, id=project)
+    assert errors(page) == ["请填写单位名称或者信用代码"]
+    browser.send("parties.new_part", {"role": "sub", "name": "乙劳务有限公司", "scope": "主体"}, id=project)
+    page = browser.send("parties.new_part", {"role": "sub", "name": "乙劳务有限公司", "scope": "主体"}, id=project)
+    assert errors(page) == ["“乙劳务有限公司”已经是本工程的分包单位"]
+    with app.app_context():
+        sub = db.session.scalar(select(ProjectPart.id).where(ProjectPart.role == "sub"))
+    typed = {"name": "木工组", "part_id": str(sub), "leader": "石大勇", "telephone": "x"}
+    assert browser.send("parties.new_team", typed, id=project).text("#telephone-e").startswith("请填写电话号码")
+    page = browser.send("parties.new_team", typed | {"telephone": "13900000001"}, id=project)
+    assert page.has("石大勇") and page.has("13900000001")
+    assert browser.send("parties.drop_part", id=project, part=sub, expect=409).has("请先去掉班组")
+    with app.app_context():
+        team = db.session.scalar(select(ProjectTeam.id))
+    form = browser.open("parties.team", id=project, team=team)
+    page = browser.send("parties.team", {"version": form.value("version"), "name": "木工组", "part_id": str(sub), "leader": "石小勇",
+                                         "to_on": "2026-03-01"}, id=project, team=team)
+    assert page.has("石小勇") and page.has("2026-03-01")
+    page = browser.send("parties.edit_project", TYPED | {"name": "滨江小区二期工程", "account_number": "", "permit": ""}, id=project)
+    assert page.text("h1") == "滨江小区二期工程" and page.has("622*********2222"), "an account that is not typed again stays"
+    assert browser.send("parties.edit_project", TYPED | {"ends_on": "2025-01-01"}, id=project).has("计划完工日期不能早于开工日期")
+    assert browser.send("parties.project_do", {"on": "2026-03-03"}, id=project, what="complete").has("完工日期不能晚于今天")
+    assert browser.send("parties.project_do", {"on": "2026-03-01"}, id=project, what="complete").has("已完工")
+    browser.send("parties.project_do", id=project, what="resume")
+    page = browser.send("parties.project_do", {"reason": "重复登记"}, id=project, what="void")
+    assert page.has("登记作废") and page.all(".head .actions a") == []
+    assert browser.send("parties.new_team", {"name": "泥工组", "part_id": str(sub)}, id=project).has("作废的登记不再修改")
+    assert browser.open("parties.projects").all("tbody th") == []
+    assert browser.open("parties.projects", state="void").all("tbody th") == ["滨江小区二期工程"]
+    log = Browser(app).sign_in("supervisor").open("administration.log", what="parties.void_project")
+    assert log.has("沈若澜") and log.has("作废工程登记") and log.has(f"工程项目 {project}")
+
+
+def test_the_list_asks_who_builds_it_and_keeps_to_one_s_areas(app, make, project):
+    with make.context():
+        join(project, "sub", "乙劳务有限公司")
+    with app.test_request_context():
+        for query, there in (
+                ({}, True), ({"q": "滨江"}, True), ({"q": "bjxq"}, True), ({"q": "3399012026010101"}, True), ({"q": "滨海"}, False),
+                ({"firm": "乙劳务"}, True), ({"firm": "乙劳务", "role": "sub"}, True), ({"firm": "乙劳务", "role": "owner"}, False),
+                ({"firm": CODE, "role": "general"}, True), ({"role": "sub"}, True), ({"role": "x"}, False),
+                ({"area": "339901002"}, False), ({"area": "339901001", "deposit": "bank"}, True), ({"deposit": "none"}, False),
+                ({"state": "completed"}, False), ({"order": "area"}, True)):
+            assert bool(Projects(project_rows(by()), query).rows) is there, query
+        assert not Projects(project_rows(by("elsewhere"))).rows and len(Projects(project_rows(by("county"))).rows) == 1
+    inspector = Browser(app).sign_in("inspector")
+    assert inspector.open("parties.projects").all("tbody th a") == ["滨江小区二期"]
+    asked = {"as": "csv", "col": ["name", "general", "account_bank", "deposit_fen"]}
+    csv = inspector.fetch("parties.projects", **asked).data.decode("utf-8-sig")
+    assert "甲建设集团有限公司" in csv and "300000.00" in csv and "6222" not in csv
+    assert Browser(app).sign_in("elsewhere").open("parties.project", expect=404, id=project).has("柳堰镇劳动保障监察中队")
