@@ -61,7 +61,10 @@ class Browser:
 
     def fetch(self, endpoint, method="GET", data=None, **values):
         """The bare answer, no redirect followed: for downloads, headers and refusals."""
-        return self.client.open(self._url(endpoint, **values), method=method, data=data)
+        answer = self.client.open(self._url(endpoint, **values), method=method, data=data)
+        answer.get_data()  # a file that was sent is closed when it has been read
+        answer.close()
+        return answer
 
     def _url(self, endpoint, **values):
         with self.app.test_request_context():

@@ -46,7 +46,7 @@ def upload(rotate=0, text=b"BT /F 12 Tf 72 700 Td (Payroll of May) Tj ET"):
         Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica))))
     page.obj.Contents = made.make_stream(text)
     page.rotate(rotate, relative=False)
-    made.save(out)
+    made.save(out, deterministic_id=True)
     return out.getvalue()
 
 

@@ -290,6 +290,8 @@ def everything(app, make, browser):
         of = db.session.get(Case, id).employer_id
     browser.send("contracts.upload", {"file": (io.BytesIO(ledger), "台账.xlsx")}, employer=of)
     browser.send("contracts.compare", {"pay": (io.BytesIO(ledger), "工资表.xlsx")}, employer=of)
+    payroll = xlsx([["姓名", "欠发"], ["工人甲", 1]])
+    browser.send("arrears.compare", {"file": (io.BytesIO(payroll), "单位工资表.xlsx")}, id=id)
     browser.send("contracts.scan", {"file": (io.BytesIO(photo()), "合同.png")}, id=contract)
     with app.app_context():
         jobs.work()  # the papers are rendered once
@@ -311,7 +313,8 @@ def everything(app, make, browser):
         team = registering.add_team(project=project, part=part, name="木工组", by=keeper)
         db.session.commit()
         project, part, team = dict(id=project.id), dict(id=project.id, part=part.id), dict(id=project.id, team=team.id)
-        batch = dict(id=id, batch=db.session.scalar(select(ImportBatch.id).where(ImportBatch.matter_id == id)))
+        batch, compared = (dict(id=id, batch=db.session.scalar(select(ImportBatch.id).where(
+            ImportBatch.matter_id == id, ImportBatch.kind == kind))) for kind in ("roster", "payroll"))
         ledger = dict(id=db.session.scalar(select(ImportBatch.id).where(ImportBatch.kind == "contracts")))
         values = {
             "accounts.show": dict(id=accounts.by_login("second").id), "accounts.deactivate": dict(id=accounts.by_login("second").id),
@@ -362,7 +365,7 @@ def everything(app, make, browser):
             "arrears.proof": matter, "arrears.elect": matter, "arrears.wage_paper": matter,
             "gatherings.new": dict(case=id), "gatherings.show": dict(id=gathering),
             "gatherings.report": dict(id=gathering), "gatherings.end": dict(id=gathering), "parties.worker": dict(id=worker),
-            "arrears.compare": matter, "arrears.comparison": batch,
+            "arrears.compare": matter, "arrears.comparison": compared,
             "arrears.sheet_worker": dict(id=id, worker=worker), "arrears.add_claim": dict(id=id, worker=worker),
             "calculators.claim": dict(name="severance", id=id),
             "parties.number": dict(id=worker), "parties.document": dict(id=worker), "parties.rename": dict(id=employer),

@@ -65,8 +65,12 @@ def server(app):
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
+    channels = list(server._map.values())
+    server.trigger.pull_trigger(server._map.clear)  # its loop ends by itself; a socket closed under it would be an error of that thread
     thread.join(5)
+    server.task_dispatcher.shutdown()
+    for each in channels:
+        each.close()
 
 
 @pytest.fixture
