@@ -83,6 +83,7 @@ HELP = {
     "contracts.index": N_("劳动合同台账。可看快到期的、没签书面合同的；点合同打开。"),
     "contracts.new": N_("登记一份劳动合同。边填边给出法律意见；可先登记，有问题的以后改。"),
     "contracts.upload": N_("上传合同台账或单位花名册。先试读、不写入；列名见样表。同一份文件再传一次不会重复登记。"),
+    "contracts.renewed": N_("刚续订的合同。续订书合成一个文件打印，双方签名盖章后各执一份；签好的扫描件可放回各份合同。"),
     "contracts.report": N_("用人单位不用账号，凭监察员给的代码上传花名册检查。代码 30 天有效；连续输错要等一会儿。"),
     "contracts.report_roster": N_("上传后先检查，列出填错的行和法律上的问题。改好再传几次都行；点提交后由监察员查看。"),
     "contracts.report_links": N_("给单位一个自报代码。代码只显示一次，30 天有效，可随时停用；提交来的在这里和工作台都能看到。"),
@@ -171,7 +172,7 @@ FILES = {  # GET addresses that are no page of their own: files, and ways on to 
     "documents.printed", "dossiers.download", "dossiers.handed", "dossiers.picture", "dossiers.look", "dossiers.page",
     "verify_tokenv", "verify_tokenV",
 }
-FILES |= {"contracts.import_progress", "contracts.import_returned", "contracts.import_template", "contracts.scan_original",
+FILES |= {"contracts.blank", "contracts.import_progress", "contracts.import_returned", "contracts.import_template", "contracts.scan_original",
           "contracts.scan_seen", "contracts.report_template"}
 
 

@@ -9,7 +9,7 @@ from flask import abort
 from casework.accounts import queries as accounts
 from casework.contracts import queries, reviewing
 from casework.contracts.models import Contract
-from casework.contracts.words import HOURS, KINDS, POSTS, STATES, WAGES, WEIGHTS
+from casework.contracts.words import HOURS, KINDS, POSTS, STATES, WAGES, WEIGHTS, What
 from casework.core import calendar, clock
 from casework.core.money import yuan
 from casework.documents import Document, Profile
@@ -66,10 +66,24 @@ class ContractPaper(Document):
     def load(cls, id, user):
         abort(404)  # printed from the contract or the employer, never kept with a matter
 
+    what = None  # the event of a contract that it writes down, one paper for each
+
     @classmethod
     def fits(cls, contract):
         """Whether such a paper can be printed of the contract."""
         return contract.state != "void"
+
+    @classmethod
+    def empty(cls):
+        """Facts of a copy that people fill in with the pen."""
+        return emptied(cls.sample())
+
+
+def emptied(value):
+    """A sample with nothing in it."""
+    if isinstance(value, dict):
+        return {key: emptied(one) for key, one in value.items()}
+    return [] if isinstance(value, list) else "" if isinstance(value, str) else None
 
 
 def counted(rows):
@@ -225,6 +239,10 @@ class EndingCertificate(ContractPaper):
                 "worker": {k: own["worker"][k] for k in ("name", "number", "sex")}, "number": own["number"], "term": own["term"],
                 "post": own["post"], "hired_on": "2025-10-08", "ended_on": "2026-11-30", "service": "1年1个月23天", "ending": "终止"}
 
+    @classmethod
+    def empty(cls):
+        return super().empty() | {"ending": "解除（终止）", "term": ""}
+
 
 LENGTHS = {"fixed": 1, "open": 2, "task": 3}
 UNCERTIFIED = ("over_age", "trainee", "intern", "part_time")  # no labour contract ends, or none was needed in writing
@@ -244,15 +262,29 @@ def service(hired, ended):
     return "".join(f"{n}{words}" for n, words in parts if n)
 
 
-OF_CONTRACT = (ContractReview, ContractText, DispatchContract, PartTimeContract, SiteContract, OverAgeAgreement, EndingCertificate)
+from casework.contracts.documents_agreements import AmendmentAgreement, EndingAgreement, RenewalAgreement  # noqa: E402  (registered)
+
+TEXTS = (ContractText, DispatchContract, PartTimeContract, SiteContract, OverAgeAgreement)
+OF_CONTRACT = (ContractReview, *TEXTS, RenewalAgreement, AmendmentAgreement, EndingAgreement, EndingCertificate)
 OF_EMPLOYER = (EmployerReview,)
+BLANK = (*TEXTS, RenewalAgreement, AmendmentAgreement, EndingAgreement, EndingCertificate)  # copies for the pen
 
 
-def made(forms, code, subject):
-    """The form `code` about a contract or an employer, or 404 when there is no such paper of it."""
+def made(forms, code, subject, **more):
+    """The form `code` about a contract or an employer, or 404 when there is no such paper of it. `code`:id names the event of the
+    contract that the paper writes down."""
+    code, _, event = code.partition(":")
     Form = next((form for form in forms if form.code == code), None) or abort(404)
-    if isinstance(subject, Contract) and not Form.fits(subject):
+    if event:
+        more["event"] = queries.event(subject, event, Form.what) or abort(404)
+    if isinstance(subject, Contract) and not (Form.fits(subject) or (event and Form.what != What.ENDED)):
         abort(404)
-    form = Form(subject, profile(subject.area))
+    form = Form(subject, profile(subject.area), **more)
     form.permitted(form.profile)
     return form
+
+
+def blank(code):
+    """(form, its facts) of a copy for the pen, in nobody's name; 404 when there is none."""
+    Form = next((form for form in BLANK if form.code == code), None) or abort(404)
+    return Form, {"paper": Form.paper(Profile(issuer="")), **Form.empty()}

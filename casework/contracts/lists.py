@@ -151,7 +151,8 @@ class Contracts(Listing):
         View(N_("按网格"), {"state": "open", "order": "area"}, counted=False),
     )
 
-    bulk = (Bulk("renew", N_("批量续订"), P.CONTRACT_EDIT, endpoint="contracts.renew_many"),)
+    bulk = (Bulk("renew", N_("批量续订"), P.CONTRACT_EDIT, endpoint="contracts.renew_many"),
+            Bulk("renewals", N_("印续订书"), P.PAPER_PRINT, endpoint="contracts.renewals"))
 
     def __init__(self, select, args=None, **more):
         super().__init__(select, args, **more)

@@ -3,7 +3,7 @@
 from flask import url_for
 
 from casework.contracts import documents, queries, reviewing
-from casework.contracts.words import KINDS, WAGES
+from casework.contracts.words import KINDS, WAGES, What
 from casework.core import clock
 from casework.core.money import yuan
 from casework.core.words import say
@@ -103,9 +103,27 @@ def picture(employer):
 
 
 def papers(contract):
-    """[(words, where to post)] of the forms that can be printed of a contract."""
-    return [(form.words, url_for("contracts.paper", id=contract.id, code=form.code))
-            for form in documents.OF_CONTRACT if form.fits(contract)]
+    """[Paper] of a contract: what can be printed of it now, and one for each renewal, amendment and agreed ending."""
+    events = {}
+    for event in queries.events_to_sign(contract):
+        events.setdefault(event.what, []).append(event)
+    rows = []
+    for form in documents.OF_CONTRACT:
+        fits, ended = form.fits(contract), form.what == What.ENDED
+        for event in events.get(form.what, ()) if fits or not ended else ():
+            rows.append(Paper(form, contract, f"{form.code}:{event.id}", event.on))
+        if fits and not (ended and contract.ended_on):
+            rows.append(Paper(form, contract, form.code))
+    return rows
+
+
+class Paper:
+    """One line of the papers: its words, since when it holds, where it is posted, the copy for the pen."""
+
+    def __init__(self, form, subject, value, on=None):
+        self.words, self.value, self.on, self.to_sign = form.words, value, on, form.what and on is None
+        self.url = url_for("contracts.paper", id=subject.id, code=value)
+        self.blank = url_for("contracts.blank", code=form.code) if form in documents.BLANK and on is None else None
 
 
 def employer_papers(employer):

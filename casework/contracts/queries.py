@@ -52,6 +52,28 @@ def contract(id, user):
     return found
 
 
+def contracts(ids, user, permission=P.CONTRACT_VIEW):
+    """These contracts as far as they are of the person's areas, by employer and worker."""
+    return db.session.scalars(whole().where(Contract.id.in_(ids), Contract.area_id.in_(mine(user, permission)))
+                              .order_by(Contract.employer_id, Contract.id)).all()
+
+
+def last_renewals(ids, user):
+    """[(contract, its last renewal, what happened after it)] of those of these contracts that were ever renewed, as far as the person may
+    print there. Two statements for any number."""
+    rows, told = contracts(ids, user, P.PAPER_PRINT), {}
+    for event in db.session.scalars(db.select(ContractEvent).where(ContractEvent.contract_id.in_([one.id for one in rows]))
+                                    .order_by(ContractEvent.id.desc())):
+        told.setdefault(event.contract_id, []).append(event)
+    found = []
+    for one in rows:
+        events = told.get(one.id, [])
+        place = next((n for n, event in enumerate(events) if event.what == "renewed"), None)
+        if place is not None:
+            found.append((one, events[place], events[:place]))
+    return found
+
+
 def open_contract(employer_id, worker_id):
     return db.session.scalar(db.select(Contract).where(
         Contract.worker_id == worker_id, Contract.employer_id == employer_id, Contract.state.in_(OPEN)).limit(1))
@@ -101,6 +123,31 @@ def findings_of(contract):
 def events_of(contract):
     return (db.select(ContractEvent).where(ContractEvent.contract_id == contract.id)
             .options(joinedload(ContractEvent.by)).order_by(ContractEvent.on.desc(), ContractEvent.id.desc()))
+
+
+def event(contract, id, what):
+    """One event of the contract of this kind by its id as text, or None."""
+    if not (what and id.isascii() and id.isdigit() and len(id) < 10):
+        return None
+    return db.session.scalar(db.select(ContractEvent).where(
+        ContractEvent.contract_id == contract.id, ContractEvent.id == int(id), ContractEvent.what == what))
+
+
+def events_after(contract, event):
+    """What happened to the contract after an event, the latest first."""
+    return db.session.scalars(db.select(ContractEvent).where(
+        ContractEvent.contract_id == contract.id, ContractEvent.id > event.id).order_by(ContractEvent.id.desc())).all()
+
+
+def events_to_sign(contract, most=6):
+    """Renewals, amendments and the ending of a contract, the latest first: each has a paper."""
+    return db.session.scalars(db.select(ContractEvent).where(
+        ContractEvent.contract_id == contract.id, ContractEvent.what.in_(("renewed", "amended", "ended")))
+        .order_by(ContractEvent.id.desc()).limit(most)).all()
+
+
+def employer_name(id):
+    return db.session.scalar(db.select(Employer.name).where(Employer.id == id)) or ""
 
 
 def ending(contract):

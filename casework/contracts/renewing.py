@@ -72,10 +72,10 @@ def _end(contract, start_on, months):
 
 @action("contracts.renew_many")
 def renew_many(ids, *, by, kind="same", months=None, signed_on):
-    """Renew all of these that can be; one action for them all. Answers how many."""
+    """Renew all of these that can be; one action for them all. Answers the contracts."""
     plans = [one for one in planned(ids, by=by, kind=kind, months=months) if not one.refusal]
     if not plans:
         raise Refused(N_("勾选的合同都不能这样续订"))
     for one in plans:
         actions.renew(one.contract, by=by, kind=one.kind, start_on=one.start_on, end_on=one.end_on, signed_on=signed_on)
-    return len(plans)
+    return [one.contract for one in plans]

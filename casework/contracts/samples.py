@@ -22,3 +22,9 @@ TEXT = {
     "work_place": "云溪县青石镇滨河安置小区二期工地", "weekly_hours": 20, "length": 1, "hours": 1, "post_kind": 2, "pay_day": 15,
     "amount": "300.00", "probation_amount": None,
 }
+PARTIES = {
+    "employer": {key: CONTRACT["employer"][key] for key in ("name", "credit_code", "legal_rep", "address")},
+    "worker": {key: CONTRACT["worker"][key] for key in ("name", "number", "phone", "address")},
+    "number": CONTRACT["number"], "hired_on": CONTRACT["hired_on"], "variant": "general"}
+CHANGES = [["岗位", "架子工", "油漆工"], ["工作地点", "云溪县青石镇滨河安置小区二期工地", "云溪县城关镇通济路商业广场内装工程"],
+           ["工资标准", "日薪300.00元", "日薪340.00元"]]

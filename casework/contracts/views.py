@@ -9,7 +9,6 @@ from casework.accounts import queries as accounts
 from casework.accounts.models import Level
 from casework.contracts import (
     actions,
-    documents,
     forms,
     lists,
     pages,
@@ -17,19 +16,17 @@ from casework.contracts import (
     views_compare,
     views_import,
     views_papers,
+    views_printing,
     views_report,
 )
 from casework.contracts.web import bp, me, whose
 from casework.contracts.words import EVENTS, KINDS, STATES, WEIGHTS
-from casework.core import clock, side
+from casework.core import side
 from casework.core.permissions import P, may
 from casework.core.web import done, requires
-from casework.documents import render
-from casework.documents.answers import pdf_response
 from casework.law.findings import N_, Message
-from casework.parties import queries as parties
 
-__all__ = ["bp", "views_compare", "views_import", "views_papers", "views_report"]
+__all__ = ["bp", "views_compare", "views_import", "views_papers", "views_printing", "views_report"]
 
 DO = {  # name: (words, form, action, may be done in)
     "sign": (N_("补签"), forms.SignForm, actions.sign, ("unsigned",)),
@@ -81,27 +78,6 @@ def show(id):
     papers = pages.papers(contract) if may(current_user, P.PAPER_PRINT, contract.area.path) else []
     return render_template("contracts/show.html", **pages.record(contract), moves=moves if can else [], kinds=KINDS, states=STATES,
                            events_said=EVENTS, weights=WEIGHTS, papers=papers)
-
-
-@bp.post("/<int:id>/paper/<code>")
-@requires(P.PAPER_PRINT)
-def paper(id, code):
-    """A form about the contract, made now and not kept. POST, because it says whole numbers and leaves a trace."""
-    return _printed(documents.OF_CONTRACT, code, queries.contract(id, current_user))
-
-
-@bp.post("/employer/<int:id>/paper/<code>")
-@requires(P.PAPER_PRINT)
-def employer_paper(id, code):
-    return _printed(documents.OF_EMPLOYER, code, parties.employer(id, current_user))
-
-
-def _printed(among, code, subject):
-    if not may(current_user, P.PAPER_PRINT, subject.area.path):
-        abort(403)
-    form, on = documents.made(among, code, subject), clock.today()
-    side.looked(me(), "download", subject, code)
-    return pdf_response(render.pdf(form, form.printed_facts(on=on))[0], f"{form.title}{on.isoformat()}.pdf")
 
 
 @bp.route("/<int:id>/<what>", methods=["GET", "POST"])

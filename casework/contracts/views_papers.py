@@ -70,7 +70,7 @@ def renew_many():
     ticked = request.form.getlist("contract", type=int)
     ids = ticked or lists.Contracts.chosen(lists.contract_rows(current_user))
     if "write" in request.form and form.submit(renewing.renew_many, ids, by=me()):
-        return done(Message(N_("已续订 {n} 份"), n=form.result), url_for(".index"))
+        return done(Message(N_("已续订 {n} 份"), n=len(form.result)), url_for(".renewed", of="-".join(str(one.id) for one in form.result)))
     if "look" in request.form:
         form.validate()
     asked = {name: form[name].data for name in ("kind", "months") if not form[name].errors and form[name].data}

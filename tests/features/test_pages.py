@@ -95,7 +95,11 @@ PAGES = [
     ("contracts.do", "GET", DESK),
     ("contracts.number", "POST", "ILC"),
     ("contracts.paper", "POST", PRINTERS),
+    ("contracts.papers", "POST", PRINTERS),
     ("contracts.employer_paper", "POST", PRINTERS),
+    ("contracts.blank", "GET", PRINTERS),
+    ("contracts.renewed", "GET", READERS),
+    ("contracts.renewals", "POST", PRINTERS),
     ("contracts.compare", "GET", DESK),
     ("contracts.compared_people", "GET", READERS),
     ("contracts.draft_compared", "POST", DESK),
@@ -237,7 +241,7 @@ ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              *(f"accounts.{page}" for page in ("absence", "cancel_absence", "act")),  # whose absence it is decides: test_presence
              "arrears.move"}  # test_who_may_make_which_move
 LEDGER = [["姓名", "身份证号", "用工之日", "合同类型"], ["周桂兰", identity(8), "2026-01-05", "未签"]]
-SLOW = {"documents.draft", "dossiers.download"}  # each is rendered: one of those who may stands for all
+SLOW = {"documents.draft", "dossiers.download", "contracts.blank"}  # each is rendered: one of those who may stands for all
 
 
 @pytest.fixture
@@ -340,6 +344,8 @@ def everything(app, make, browser):
             "contracts.do": dict(id=contract, what="sign"), "contracts.new": dict(employer=employer),
             "contracts.opinion": dict(employer=employer), "contracts.paper": dict(id=contract, code="contract-review"),
             "contracts.employer_paper": dict(id=employer, code="employer-review"),
+            "contracts.papers": dict(id=contract), "contracts.blank": dict(code="amendment-agreement"),
+            "contracts.renewed": dict(of=str(contract)),
             "contracts.scan": dict(id=contract), **{f"contracts.scan_{name}": dict(id=contract, scan=db.session.scalar(
                 select(Evidence.id).where(Evidence.kind == "contract"))) for name in ("seen", "original")},
             "contracts.report_links": dict(employer=employer), "contracts.report_close": dict(id=1), "contracts.self_report": report,

@@ -1,0 +1,13 @@
+"""Several papers as one file, through the pool and the kept parts. Knows neither who asks nor which papers there are."""
+
+from casework.documents import joining, parts, render
+
+
+def file(papers, duplex=False):
+    """Bytes of a PDF with these papers, [(form, facts)], in their order; `duplex`: each begins on a front."""
+    if len(papers) == 1:
+        return render.pdf(*papers[0])[0]
+    pieces = parts.pieces([(form.code, facts, False) for form, facts in papers])
+    return joining.join([joining.Part(facts["paper"]["title"], piece.data, only=piece.only)
+                         for (_, facts), piece in zip(papers, pieces, strict=True)],
+                        title=papers[0][1]["paper"]["title"], numbered=False, duplex=duplex)
