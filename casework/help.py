@@ -172,7 +172,8 @@ FILES = {  # GET addresses that are no page of their own: files, and ways on to 
     "documents.printed", "dossiers.download", "dossiers.handed", "dossiers.picture", "dossiers.look", "dossiers.page",
     "verify_tokenv", "verify_tokenV",
 }
-FILES |= {"contracts.blank", "contracts.import_progress", "contracts.import_returned", "contracts.import_template", "contracts.scan_original",
+FILES |= {"contracts.blank",
+          "contracts.import_progress", "contracts.import_returned", "contracts.import_template", "contracts.scan_original",
           "contracts.scan_seen", "contracts.report_template"}
 
 
