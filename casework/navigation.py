@@ -1,11 +1,12 @@
 """The frame of every page: what stands in the menu for this person, which day is shown, in which language, and the way home."""
 
 from datetime import date
+from functools import cache
 
 from flask import redirect, request, url_for
 from flask_login import current_user
 
-from casework.core import clock, crypto, settings
+from casework.core import clock, counts, crypto, settings
 from casework.core.permissions import ROLE_LABELS, P, may
 from casework.core.web import SIGNED_IN, requires
 from casework.core.words import lang
@@ -67,10 +68,10 @@ BELONGS |= {f"desk.{page}": "desk.handovers" for page in ("handover", "new_hando
 
 def navigation():
     """[(group, [(url, words, count, current)])] for the person who is signed in; groups without a page are left out."""
-    menu = []
+    menu, here, person, waiting = [], _here(), current_user._get_current_object(), _counts()
     for group, items in MENU:
-        seen = [(url_for(end), words, _count(end), end == _here()) for end, words, needs in items
-                if needs is None or may(current_user, needs)]
+        seen = [(url_for(end), words, counts.once(end, lambda end=end: waiting[end](person)) if end in waiting else 0, end == here)
+                for end, words, needs in items if needs is None or may(person, needs)]
         if seen:
             menu.append((group, seen))
     return menu
@@ -86,19 +87,20 @@ def _here():
     return f"{request.blueprint}.index" if request.blueprint else None
 
 
-def _count(endpoint):
+@cache
+def _counts():
+    """endpoint -> function (user): how much waits there."""
     from casework.accounts import queries as accounts
     from casework.administration import certificates
     from casework.arrears import queries
     from casework.lawbook import tables
 
-    if endpoint == "lawbook.tables_index":
-        return tables.count_missing(current_user, clock.today()) if may(current_user, P.LAW_EDIT) else 0
-    if endpoint == "administration.certificate_list":
-        return certificates.ending(current_user, clock.today())
-    if endpoint == "accounts.glasses":
-        return accounts.glasses_waiting(current_user)
-    return queries.mine(current_user) if endpoint == "arrears.index" else 0
+    return {
+        "arrears.index": queries.mine,
+        "accounts.glasses": accounts.glasses_waiting,
+        "administration.certificate_list": lambda user: certificates.ending(user, clock.today()),
+        "lawbook.tables_index": lambda user: tables.count_missing(user, clock.today()) if may(user, P.LAW_EDIT) else 0,
+    }
 
 
 def demo_today():

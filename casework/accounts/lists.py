@@ -85,7 +85,7 @@ class Users(Listing):
     orders = {"login": (User.login, User.id), "name": (User.name, User.id), "valid": (VALID, User.id)}
     default = "login"
     columns = (
-        Column("login", N_("账号"), order="login"),
+        Column("login", N_("账号"), order="login", link="accounts.show"),
         Column("name", N_("姓名"), order="name"),
         Column("posts", N_("角色与区域"), css="wrap",
                value=lambda row: "；".join(f"{say(ROLE_LABELS[role])} {area}" for role, area in posts_of(row))),

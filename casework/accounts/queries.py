@@ -6,7 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from casework.accounts.models import Area, Body, CountyProfile, Glass, Level, Mode, Post, SignInAttempt, User, people
-from casework.core import calendar, clock
+from casework.core import calendar, clock, counts
 from casework.core.audit import AuditEntry
 from casework.core.errors import Elsewhere, Refused
 from casework.core.matter import Matter
@@ -47,8 +47,13 @@ class Profile:
 def with_modes(user):
     """Write the mode of its county onto each post of the user."""
     for post in user.posts if user else ():
-        post.mode = profile(post.area).mode
+        post.mode = mode(post.area)
     return user
+
+
+def mode(area):
+    """In which mode the county of this area works today."""
+    return counts.kept(("mode", area.id, clock.today()), lambda: profile(area).mode)
 
 
 def person(id):

@@ -289,8 +289,8 @@ class Cases(Listing):
     default = "due"
     columns = (
         Column("due", N_("时限"), order="due", kind="day", value=lambda row: row.due_on if row.due_on < NEVER else None),
-        Column("number", N_("案号"), order="number"),
-        Column("employer", N_("单位"), css="cut"),
+        Column("number", N_("案号"), order="number", link="arrears.show"),
+        Column("employer", N_("单位"), css="cut", show="title"),
         Column("channel", N_("来源"), labels=CHANNELS, shown=False),
         Column("workers", N_("人数"), kind="count", value=_figure("workers")),
         Column("claimed_fen", N_("主张（元）"), kind="fen", value=_figure("claimed")),
@@ -300,7 +300,7 @@ class Cases(Listing):
         Column("waived_fen", N_("放弃（元）"), kind="fen", value=_figure("waived"), shown=False),
         Column("owed_fen", N_("尚欠（元）"), kind="fen", value=_figure("owed_by_employer")),
         Column("owed_to_worker_fen", N_("劳动者待领（元）"), kind="fen", value=_figure("owed_to_worker"), shown=False),
-        Column("state", N_("状态"), labels=LABELS),
+        Column("state", N_("状态"), labels=LABELS, show="state"),
         Column("lead", N_("承办人")),
         Column("received_on", N_("收到"), order="oldest", kind="day", shown=False),
         Column("filed_on", N_("立案日期"), kind="day", shown=False),

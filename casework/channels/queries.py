@@ -135,14 +135,14 @@ class Orders(Listing):
     default = "newest"
     columns = (
         Column("due_on", N_("办理时限"), kind="day"),
-        Column("number", N_("工单编号")),
+        Column("number", N_("工单编号"), link="channels.show"),
         Column("channel", N_("渠道"), labels=OUTSIDE),
         Column("employer_name", N_("被反映单位"), css="cut"),
         Column("who", N_("反映人")),
         Column("telephone", N_("电话"), kind="number", shown=False),
         Column("case_number", N_("案号")),
         Column("holder", N_("承办人")),
-        Column("state", N_("状态"), labels=LABELS),
+        Column("state", N_("状态"), labels=LABELS, show="state"),
         Column("received_on", N_("来单"), kind="day", order="newest"),
         Column("area_name", N_("区域"), shown=False),
     )

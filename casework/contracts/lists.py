@@ -120,16 +120,16 @@ class Contracts(Listing):
     }
     default = "newest"
     columns = (
-        Column("worker", N_("姓名")),
-        Column("employer", N_("用人单位"), css="cut", order="employer"),
+        Column("worker", N_("姓名"), link="contracts.show"),
+        Column("employer", N_("用人单位"), css="cut", order="employer", show="title"),
         Column("kind", N_("类型"), labels={None: N_("没有签书面合同"), **KINDS},
                value=lambda row: row.kind or N_("没有签书面合同")),
         Column("hired_on", N_("用工之日"), order="hired", kind="day"),
         Column("start_on", N_("合同起"), kind="day"),
         Column("end_on", N_("合同止"), order="end", kind="day"),
         Column("post", N_("岗位"), css=""),
-        Column("state", N_("状态"), labels=STATES),
-        Column("weight", N_("体检结果"), order="weight", labels=WEIGHTS),
+        Column("state", N_("状态"), labels=STATES, show="state"),
+        Column("weight", N_("体检结果"), order="weight", labels=WEIGHTS, show="weight"),
         Column("signed_on", N_("签订日期"), kind="day", shown=False),
         Column("probation_end_on", N_("试用期止"), kind="day", shown=False),
         Column("wage_fen", N_("工资标准（元）"), kind="fen", shown=False),
@@ -151,11 +151,13 @@ class Contracts(Listing):
         View(N_("按网格"), {"state": "open", "order": "area"}, counted=False),
     )
 
+    joined = frozenset(("q", "area"))
     bulk = (Bulk("renew", N_("批量续订"), P.CONTRACT_EDIT, endpoint="contracts.renew_many"),
             Bulk("renewals", N_("印续订书"), P.PAPER_PRINT, endpoint="contracts.renewals"))
 
     def __init__(self, select, args=None, **more):
         super().__init__(select, args, **more)
+        self.lean = db.select(Contract.id).where(select.whereclause)
         if self.asked.get("wait") in ("30", "60", "90", "expired") and "order" not in self.args:
             self.order = "due"
         elif self.order.removeprefix("-") == "due":

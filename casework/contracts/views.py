@@ -21,7 +21,7 @@ from casework.contracts import (
 )
 from casework.contracts.web import bp, me, whose
 from casework.contracts.words import EVENTS, KINDS, STATES, WEIGHTS
-from casework.core import side
+from casework.core import counts, side
 from casework.core.permissions import P, may
 from casework.core.web import done, requires
 from casework.law.findings import N_, Message
@@ -43,9 +43,10 @@ DO = {  # name: (words, form, action, may be done in)
 @bp.get("/")
 @requires(P.CONTRACT_VIEW)
 def index():
-    grids = [(area.code, area.name) for area in accounts.areas(current_user, P.CONTRACT_VIEW, Level.GRID)]
+    grids = counts.once("contracts.grids", lambda: [(area.code, area.name) for area in accounts.areas(
+        current_user, P.CONTRACT_VIEW, Level.GRID)])
     listing = lists.Contracts(lists.contract_rows(current_user), offers={"area": grids})
-    return listing.answer("contracts/index.html", states=STATES, weights=WEIGHTS)
+    return listing.answer("contracts/index.html")
 
 
 @bp.route("/new", methods=["GET", "POST"])

@@ -34,3 +34,4 @@ def init_app(app):
     saved.init_app(app)
     bulking.init_app(app)
     recent.init_app(app)
+    words.init_app(app)

@@ -14,10 +14,10 @@ A list is a class and four lines of a view:
     listing = queries.Employers(queries.employer_rows(current_user), offers={"area": [(code, name), …]})
     return listing.answer("parties/index.html", readings=lambda rows: …)   # a function is called with the rows of the page
 
-and its template, which writes only the cells that are more than a value (`ui/list.html` says the rest):
+and its template, which writes only the cells that are more than their column says (`ui/list.html` writes the rest):
 
     {% import "ui/list.html" as lists with context %}
-    {{ lists.top(listing) }}{% call(row, column) lists.table(listing, rows) %}{{ lists.cell(row, column) }}{% endcall %}
+    {{ lists.top(listing) }}{% call(row, column) lists.table(listing, rows, own=("due",)) %}{{ clocks.tag(row) }}{% endcall %}
 
 `as=xlsx`, `as=csv` and `as=print` in the address are the same filter as a file or on paper. A record's page finds the way
 back with `place("parties.index", id)`. A bulk action's view asks
@@ -26,7 +26,6 @@ back with `place("parties.index", id)`. A bulk action's view asks
 
 import base64
 import json
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from urllib.parse import parse_qsl, urlencode
@@ -36,90 +35,19 @@ from flask import current_app, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
-from casework.core import bulks, clock, keyset, places
-from casework.core.crypto import masked
+from casework.core import bulks, cells, clock, counts, keyset, places
+from casework.core.columns import Column, Filter, View, since, until
 from casework.core.errors import Refused
 from casework.core.permissions import P, may
 from casework.core.words import say
 from casework.extensions import db
 from casework.law.findings import N_, Message
 
+__all__ = ["Column", "Filter", "Listing", "View", "since", "until"]
+
 SIZES = (20, 50, 100)
 MOST_PRINTED, MOST_CHOSEN = 2_000, 2_000
 NOT_KEPT = ("after", "before", "as", "id", "all", "ticked")  # parts of the address that are no part of a view
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A question of the list. apply(select, value) -> select.
-
-    options: code -> words (labels), or none for a text box; what only the page knows comes as Listing(offers={key: [(code,
-    words)]}). kind: text, choice or day (then `value` is a date). place: bar, more (in the folded part), chip (from links only).
-    say: value -> words of its chip.
-    """
-
-    label: str
-    apply: object
-    options: object = None
-    any: str = N_("全部")
-    kind: str = "text"
-    place: str = "bar"
-    say: object = None
-
-
-def since(label, column):
-    """The days from a date on (inclusive)."""
-    return Filter(label, lambda select, on: select.where(column >= on), kind="day", place="more",
-                  say=lambda on: Message(N_("{what} {day} 起"), what=Message(label), day=on.isoformat()))
-
-
-def until(label, column):
-    """The days up to a date (inclusive)."""
-    return Filter(label, lambda select, on: select.where(column <= on), kind="day", place="more",
-                  say=lambda on: Message(N_("{what} {day} 止"), what=Message(label), day=on.isoformat()))
-
-
-@dataclass(frozen=True)
-class Column:
-    """kind: text, count, fen, day, moment or number (a personal number: masked on pages and in files).
-
-    order: the key in `orders` by which its head sorts. value(row) when it is not the row's attribute of this key; labels:
-    code -> words. css: tight, cut, money, num. shown: by default; the person may choose otherwise. export: False leaves the
-    column out of files.
-    """
-
-    key: str
-    label: str
-    css: str = "tight"
-    order: str | None = None
-    kind: str = "text"
-    value: object = None
-    labels: object = None
-    shown: bool = True
-    export: bool = True
-
-    def plain(self, row):
-        """The value for people and files: text in the reader's language, a day, a moment, or a number (money in whole fen)."""
-        value = self.value(row) if self.value else getattr(row, self.key)
-        if self.labels is not None and value is not None:
-            return say(self.labels.get(value, value))
-        if self.kind == "number":
-            return masked(value)
-        if self.kind in ("count", "fen", "day", "moment") and not isinstance(value, str):
-            return value
-        return "" if value is None else say(value)
-
-
-@dataclass(frozen=True)
-class View:
-    """A standard view: words and the query it stands for; a value that is a function is asked of the user."""
-
-    words: str
-    query: dict
-    counted: bool = True
-
-    def of(self, user):
-        return {key: value(user) if callable(value) else value for key, value in self.query.items()}
 
 
 class Listing:
@@ -134,6 +62,7 @@ class Listing:
     views = ()
     bulk = ()  # core.bulks.Bulk rows of the list itself; other features offer theirs there
     size = None  # rows of a page unless the address says otherwise; None: PAGE_SIZE
+    lean, joined = None, frozenset()  # the list with no table but its own, for counting; filters that ask something of the others
     counts_to = 10_000  # larger counts are said as “over …”, so that a page never reads a million rows to count them
     export_permission = P.LIST_EXPORT
 
@@ -230,11 +159,21 @@ class Listing:
 
     @cached_property
     def _numbers(self):
-        """(rows of this filter, [rows of each view]) in one statement."""
-        asked = [self.filtered(self.base, v.query) if v.counted else None for v in self._offered]
-        selects = [self.unordered, *(s for s in asked if s is not None)]
+        """(rows of this filter, [rows of each view])."""
+        ticked = None if self.args.get("all") else tuple(self.args.getlist("id"))
+        views = [(view.counted, view.query) for view in self._offered]
+        return counts.once((type(self), counts.asked(self.base), repr(self.asked), repr(views), ticked), self._counted)
+
+    def _counted(self):
+        """The same in one statement."""
+        asked = [self.filtered(self._lean(v.query), v.query) if v.counted else None for v in self._offered]
+        selects = [self._ticked(self.filtered(self._lean(self.asked), self.asked)), *(s for s in asked if s is not None)]
         row = iter(db.session.execute(sa.select(*(self._counting(s) for s in selects))).one())
         return next(row), [next(row) if s is not None else None for s in asked]
+
+    def _lean(self, query):
+        """The list without what it only shows, where the filter asks nothing of that: counting then reads one table."""
+        return self.base if self.lean is None or self.joined & query.keys() else self.lean
 
     def _counting(self, select):
         few = select.with_only_columns(sa.literal(1), maintain_column_froms=True).order_by(None).limit(self.counts_to + 1)
@@ -411,4 +350,4 @@ def _pairs(query):
 
 
 def init_app(app):
-    app.jinja_env.globals.update(place=places.place, page_sizes=SIZES, now=lambda: clock.now())
+    app.jinja_env.globals.update(cells=cells, place=places.place, page_sizes=SIZES, now=lambda: clock.now())

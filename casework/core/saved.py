@@ -1,10 +1,13 @@
 """存为视图 — a list as somebody left it, under a name: for oneself, or for everybody of one's office."""
 
+from typing import NamedTuple
+
 import sqlalchemy as sa
 from flask import Blueprint, redirect, request
 from flask_login import current_user
 from sqlalchemy.orm import Mapped, mapped_column
 
+from casework.core import counts
 from casework.core.actions import action
 from casework.core.base import Record
 from casework.core.errors import Refused
@@ -28,16 +31,26 @@ class SavedView(Record, db.Model):
 
     __table_args__ = (sa.UniqueConstraint("listing", "user_id", "name"),)
 
+
+class Kept(NamedTuple):
+    """A saved view as pages show it."""
+
+    id: int
+    name: str
+    query: str
+    user_id: int
+
     @property
     def asked(self):
         return dict_of(self.query)
 
 
 def views(listing, user):
-    """The person's own views of a list and those their office shares, in the order in which they were made."""
+    """[Kept]: the person's own views of a list and those their office shares, in the order in which they were made."""
     mine = sa.or_(SavedView.user_id == user.id, SavedView.body_id == user.body_id if user.body_id else sa.false())
-    return db.session.scalars(
-        db.select(SavedView).where(SavedView.listing == listing, mine).order_by(SavedView.id).limit(2 * MOST)).all()
+    rows = db.select(SavedView.id, SavedView.name, SavedView.query, SavedView.user_id).where(SavedView.listing == listing, mine)
+    return counts.kept(("saved", listing, user.id, user.body_id), lambda: [
+        Kept(*row) for row in db.session.execute(rows.order_by(SavedView.id).limit(2 * MOST))])
 
 
 @action("lists.save_view")

@@ -177,7 +177,7 @@ class Tasks(Listing):
         Column("holder", N_("经办人")),
         Column("giver", N_("交办人")),
         Column("given_on", N_("交办日"), order="newest", kind="day"),
-        Column("state", N_("状态"), labels=TASK_STATES),
+        Column("state", N_("状态"), labels=TASK_STATES, show="state"),
         Column("word", N_("结果"), css="wrap", shown=False),
     )
     views = (

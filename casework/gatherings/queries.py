@@ -97,12 +97,12 @@ class Gatherings(Listing):
     default = "newest"
     columns = (
         Column("clock", N_("呈报时限"), kind="moment", value=due),
-        Column("number", N_("编号")),
-        Column("place", N_("地点"), css="cut"),
-        Column("employer_name", N_("单位"), css="cut"),
+        Column("number", N_("编号"), link="gatherings.show"),
+        Column("place", N_("地点"), css="cut", show="title"),
+        Column("employer_name", N_("单位"), css="cut", show="title"),
         Column("people", N_("人数"), kind="count", order="people"),
         Column("reached", N_("已报到"), labels=LEVELS),
-        Column("state", N_("状态"), labels=LABELS),
+        Column("state", N_("状态"), labels=LABELS, show="state"),
         Column("noticed_at", N_("接报时间"), kind="moment", order="oldest"),
         Column("last_at", N_("最近一次呈报"), kind="moment"),
         Column("area_name", N_("区域"), shown=False),

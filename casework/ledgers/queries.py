@@ -65,7 +65,7 @@ class OldCases(Listing):
     orders = {"newest": (OldCase.id.desc(),), "oldest": (OldCase.id,)}
     default = "newest"
     columns = (
-        Column("name", N_("用人单位"), css="cut"),
+        Column("name", N_("用人单位"), css="cut", link="ledgers.show"),
         Column("number", N_("编号")),
         Column("received_on", N_("受理日期"), kind="day"),
         Column("who", N_("劳动者"), css="cut"),

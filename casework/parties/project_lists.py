@@ -92,7 +92,7 @@ class Projects(Listing):
     orders = {"name": (Project.name, Project.id), "newest": (Project.id.desc(),), "area": (Area.path, Project.id)}
     default = "newest"
     own_columns = (
-        Column("name", N_("工程名称"), css="", order="name"),
+        Column("name", N_("工程名称"), css="", order="name", link="parties.project"),
         Column("general", N_("施工总承包单位"), css="cut"),
         Column("owner", N_("建设单位"), css="cut"),
         Column("subs", N_("分包单位"), kind="count"),
@@ -105,7 +105,7 @@ class Projects(Listing):
         Column("account_bank", N_("专用账户开户行"), css="cut", shown=False),
         Column("deposit_form", N_("工资保证金"), labels=DEPOSITS, shown=False),
         Column("deposit_fen", N_("工资保证金（元）"), kind="fen", shown=False),
-        Column("state", N_("状态"), labels=STATES),
+        Column("state", N_("状态"), labels=STATES, show="state"),
     )
     views = (
         View(N_("在建"), {"state": "registered"}),

@@ -165,7 +165,7 @@ class Employers(Listing):
     orders = {"name": (Employer.name, Employer.id), "newest": (Employer.id.desc(),)}
     default = "name"
     columns = (
-        Column("name", N_("名称"), css="", order="name"),
+        Column("name", N_("名称"), css="", order="name", link="parties.show"),
         Column("credit_code", N_("信用代码")),
         Column("legal_representative", N_("法定代表人")),
         Column("telephone", N_("电话")),

@@ -3,13 +3,21 @@
 import csv
 import io
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markupsafe import Markup
 from openpyxl import load_workbook
 
+from casework.core import cells
+from casework.core.columns import Column
 from casework.core.export import safe
+from casework.core.money import yuan
 from casework.extensions import db
+from tests.browser import Browser
 from tests.features.test_pages import CASE_PAGE
 
 
@@ -118,3 +126,48 @@ def test_ticked_rows_and_everything_of_the_filter(app, make, browser):
     browser.sign_in("inspector")
     rows = browser.fetch("arrears.index", **{"as": "csv", "id": ["1", "3"]}).data.decode("utf-8-sig").splitlines()
     assert len(rows) == 3
+
+
+def test_what_was_counted_is_counted_again_after_anybody_wrote(app, make, browser):
+    """Figures of views and menu are kept while nobody writes: a case by somebody else, or a colleague's saved view, is there at once."""
+    make.case()
+    browser.sign_in("inspector")
+
+    def told():
+        page = browser.open("arrears.index")
+        return page.text(".foot nav"), page.all(".views a"), page.all(".side nav a span")
+
+    first = told()
+    assert told() == first and "共 1 条" in first[0]
+    make.case(employer_name="另一家厂")
+    counted = told()
+    assert "共 2 条" in counted[0] and counted[1] != first[1] and counted[2] != first[2]
+    browser.send("saved.keep", {"listing": "arrears.cases", "query": "state=open", "name": "存的", "shared": "1", "back": "/arrears/"})
+    assert any("存的" in words for words in told()[1])
+    other = Browser(app).sign_in("second")
+    assert any("存的" in words for words in other.open("arrears.index").all(".views a"))
+    other.sign_in("leader")  # a figure of the menu is the person's own
+    assert other.open("arrears.index").all(".side nav a span") != counted[2]
+
+
+NASTY = ("<b>&\"'", "%s %(n)s", "\x1aid\x1a", "", None, "  ", "李\u3000明", "0")
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.sampled_from(NASTY) | st.text(max_size=6), st.none() | st.integers(-10**9, 10**12), st.none() | st.dates(),
+                          st.sampled_from(("error", "warn", None))), max_size=9))
+def test_a_row_laid_out_once_reads_like_one_written_cell_by_cell(values):
+    """The quick way beside the slow one, for any text: nothing of a value is markup, a mark or a format."""
+    columns = (Column("name", "姓名", show="title"), Column("sum", "金额", kind="fen"), Column("on", "日期", kind="day"),
+               Column("weight", "结果", labels={"error": "重", "warn": "轻"}, show="weight"), Column("own", "别的"))
+    rows = [SimpleNamespace(id=n * 7, n=n, own=n, name=name, sum=fen, on=on, weight=weight)
+            for n, (name, fen, on, weight) in enumerate(values, start=21)]
+    at, weigh = cells.at, lambda code, words: Markup("<i class={}>{}</i>").format(code, words)
+    layout = Markup("<tr id=r{}><td>{}<td title='{}'>{}<td>{}<td>{}<td>{}<td>{}").format(
+        *map(at, ("id", "n", "name", "name", "sum", "on", "weight", "own")))
+    quick = cells.filled(layout, rows, columns, 21, ("own",), lambda row, column: Markup("<b>{}</b>").format(row.n), {"weight": weigh})
+    slow = Markup("").join(Markup("<tr id=r{}><td>{}<td title='{}'>{}<td>{}<td>{}<td>{}<td><b>{}</b>").format(
+        row.id, place, row.name or "", row.name or "", yuan(row.sum), row.on or "",
+        weigh(row.weight, {"error": "重", "warn": "轻"}[row.weight]) if row.weight else "", row.n)
+        for place, row in enumerate(rows, start=21))
+    assert quick == slow
