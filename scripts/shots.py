@@ -58,6 +58,8 @@ def pages(app):
         ("insp-03", "handover-giver", "/desk/handovers/1"),
         ("leader", "leader-desk", "/desk/"),
         ("inspector", "orders", "/channels/"),
+        ("inspector", "dossiers", "/dossiers/"),
+        ("leader", "dossiers-wait", "/dossiers/?wait=archive&order=closed"),
         ("inspector", "ledgers", "/ledgers/"),
         ("inspector", "ledger-row", "/ledgers/1"),
         ("inspector", "order", "/channels/1"),
@@ -186,6 +188,7 @@ def pages(app):
         bound = db.session.scalar(select(Dossier.matter_id))
         covered = f"/dossiers/{bound}/items/e{db.session.scalar(select(Redaction.evidence_id))}/cover"
         made += [("inspector", "dossier", f"/dossiers/{bound}"), ("inspector", "dossier-side", f"/dossiers/{bound}?volume=side"),
+                 ("inspector", "dossier-cover-page", f"/dossiers/{bound}?show=cover"),
                  ("leader", "dossier-open", f"/dossiers/{by_state['filed'].id}"), ("leader", "dossier-review", f"/dossiers/{bound}/review"),
                  ("leader", "dossier-cover", covered), ("inspector", "dossier-archive", f"/dossiers/{bound}/archive"),
                  ("inspector", "dossier-bind", f"/dossiers/{bound}/bind"),

@@ -141,7 +141,7 @@ class Files(Listing):
             Column("score", N_("评查得分"), value=lambda row: f"{row.score}/{row.out_of}" if row.score is not None else None),
             Column("closed_on", N_("结案"), order="closed", kind="day"),
             Column("due", N_("应归档"), kind="day", value=lambda row: due(row, terms) if row.file_state != State.ARCHIVED else None),
-            Column("waited", N_("结案几天没有归档"), kind="count", value=self._waited),
+            Column("waited", N_("未归档天数"), kind="count", value=self._waited),
             Column("archive_number", N_("归档号"), order="archived"),
             Column("keeper", N_("保管人")),
             Column("place", N_("存放位置")),
