@@ -23,6 +23,7 @@ RECORDS = {
     "Recognition": N_("认定"), "Calculation": N_("计算"),
     "Moved": N_("程序步骤"), "Post": N_("岗位"), "Printed": N_("文书"), "Suspension": N_("时限中止"), "User": N_("账号"),
     "Service": N_("送达"), "Served": N_("送达的文书"), "ServiceAddress": N_("送达地址"), "Participant": N_("代理人"),
+    "Challenge": N_("复议和诉讼"),
     "Worker": N_("劳动者"), "WorkerDocument": N_("证件"),
     "Project": N_("工程项目"), "ProjectPart": N_("参建单位"), "ProjectTeam": N_("班组"),
 }  # fmt: skip
@@ -32,6 +33,7 @@ VERBS = {"new": N_("新增"), "change": N_("修改"), "delete": N_("删除"), "b
 ACTIONS = {
     "lists.bulk": N_("批量办理"), "channels.assign": N_("指派工单"), "channels.take_over": N_("接手工单"),
     "serving.serve": N_("登记送达"), "serving.withdraw": N_("撤回送达"), "serving.confirm": N_("登记送达地址"),
+    "serving.lodge": N_("登记复议或起诉"), "serving.settle_challenge": N_("登记复议或诉讼结果"),
     "serving.appoint": N_("登记代理人"), "serving.dismiss": N_("代理人不再代理"),
     "accounts.area": N_("建区域"), "accounts.body": N_("建机构"), "accounts.break_glass": N_("打开辖区外查看"),
     "accounts.create": N_("建账号"), "accounts.deactivate": N_("停用账号"), "accounts.end_glass": N_("结束辖区外查看"),

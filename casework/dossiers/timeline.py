@@ -15,8 +15,9 @@ from casework.dossiers import queries
 from casework.extensions import db
 from casework.law.amounts import yuan
 from casework.law.findings import Message
+from casework.serving import periods
 from casework.serving import queries as serving
-from casework.serving.models import WAYS
+from casework.serving.models import OUTCOMES, STEPS, WAYS, Outcome, Step
 
 UNITS = {"working": "个工作日", "calendar": "日", "month": "个月", "year": "年"}
 RECEIVED = "收到材料"
@@ -29,7 +30,7 @@ def facts(case, today):
     pages = _pages(case)
     printed = [p for p in db.session.scalars(store.of(case.id, store.State.ISSUED)) if p.code != "case-timeline"]
     events = _moves(case, clocks, printed) + _papers(printed) + _brought(case) + _sheets(case) + _payments(case)
-    events += _served(case)
+    events += _served(case) + _contested(case, today)
     events += _expired(clocks, today)
     events.sort(key=lambda event: (event["on"], event.pop("order")))
     for event in events:
@@ -132,6 +133,24 @@ def _served(case):
             made.append(_event(one.served_on, (4, one.id), f"送达{one.to_name}（{WAYS[one.way].replace(' ', '')}{who}）", who=people,
                                papers=[_paper(served.printed) for served in one.carried], solid=True,
                                keys=[f"e{one.evidence_id}"] if one.evidence_id else ()))
+    return made
+
+
+ENDS = {Step.REVIEW: "复议", Step.COURT: "诉讼"}
+
+
+def _contested(case, today):
+    """What the other side did against a paper that was served, and since when it can do nothing more."""
+    made = []
+    for contest in periods.contests(case, serving.due(case), today):
+        papers, basis = [_paper(contest.printed)], "、".join(written(c) for clock, _ in contest.clocks for c in clock.deadline.term.basis)
+        for n, one in enumerate(one for one in contest.lodged if one.outcome != Outcome.MISTAKEN):
+            made.append(_event(one.on, (4, n), f"对方{STEPS[one.step]}（{one.office}）", papers=papers))
+            if one.outcome:
+                made.append(_event(one.ended_on, (4, n), f"{ENDS[one.step]}结果：{OUTCOMES[one.outcome]}", papers=papers))
+        if contest.stands.since:
+            made.append(_event(contest.stands.since, (6, contest.printed.id), "复议、诉讼期限届满，文书生效", papers=papers,
+                               basis=f"（{basis}）"))
     return made
 
 

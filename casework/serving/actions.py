@@ -14,8 +14,10 @@ from casework.law import serving
 from casework.law.findings import N_, Message
 from casework.serving import queries
 from casework.serving.models import (
+    Challenge,
     Electronic,
     Kind,
+    Outcome,
     Participant,
     Role,
     Scope,
@@ -23,6 +25,7 @@ from casework.serving.models import (
     Service,
     ServiceAddress,
     Side,
+    Step,
     Way,
 )
 
@@ -164,3 +167,41 @@ def dismiss(participant, *, by, on=None):
         raise Refused(N_("已经登记为不再代理"))
     participant.ended_on = on or clock.today()
     return participant
+
+
+@action("serving.lodge")
+def lodge(*, case, printed, step, on, office, by):
+    """The other side asked for a review of an issued paper, or sued over it: until that has ended, the paper is not final."""
+    keeper(case, by)
+    reached = [one.service for one in queries.due(case) if one.service and one.printed.id == printed.id]
+    if not reached:
+        raise Refused(N_("这份文书还没有送达"))
+    if on > clock.today():
+        raise Refused(N_("日期不能晚于今天"), field="on")
+    if on < printed.issued_on:
+        raise Refused(Message(N_("不能早于文书签发的 {day}"), day=printed.issued_on.isoformat()), field="on")
+    if any(one.outcome is None for one in queries.challenges(case) if one.printed_id == printed.id):
+        raise Refused(N_("上一次复议或者诉讼还没有登记结果"), field="step")
+    made = Challenge(matter_id=case.id, printed_id=printed.id, step=Step(step), on=on, office=office, by_id=by.id)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+@action("serving.settle_challenge")
+def settle_challenge(challenge, *, case, outcome, by, ended_on=None):
+    """How a review or a suit ended. `ended_on`: the day on which the party got the decision on review, or on which the judgment took
+    effect; what was noted by mistake ends on its own day."""
+    keeper(case, by)
+    outcome = Outcome(outcome)
+    if challenge.outcome:
+        raise Refused(N_("已经登记过结果"))
+    ended_on = challenge.on if outcome == Outcome.MISTAKEN else ended_on
+    if ended_on is None:
+        raise Refused(N_("请填写日期"), field="ended_on")
+    if ended_on > clock.today():
+        raise Refused(N_("日期不能晚于今天"), field="ended_on")
+    if ended_on < challenge.on:
+        raise Refused(Message(N_("不能早于提出的 {day}"), day=challenge.on.isoformat()), field="ended_on")
+    challenge.outcome, challenge.ended_on = outcome, ended_on
+    return challenge

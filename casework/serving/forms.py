@@ -7,7 +7,21 @@ from wtforms.validators import InputRequired, Length, Optional, Regexp
 from casework.core import clock
 from casework.core.fields import ChoiceField, DayField, IdNumberField, TelephoneField, TextField, TicksField, tidy
 from casework.core.forms import ActionForm
-from casework.serving.models import ELECTRONIC, KINDS, POWERS, ROLES, SCOPES, SIDES, WAYS, Electronic, Role, Way
+from casework.serving.models import (
+    ELECTRONIC,
+    KINDS,
+    OUTCOMES,
+    POWERS,
+    ROLES,
+    SCOPES,
+    SIDES,
+    STEPS,
+    WAYS,
+    Electronic,
+    Role,
+    Step,
+    Way,
+)
 
 
 class Proved(ActionForm):
@@ -79,3 +93,15 @@ class PersonForm(Proved):
     powers = TicksField(_l("特别代理的事项"), POWERS)
     from_on = DayField(_l("从哪天起"), [Optional()], default=lambda: clock.today())
     to_on = DayField(_l("到哪天止"), [Optional()], description=_l("委托代理填；不填就是到本案办结"))
+
+
+class LodgeForm(ActionForm):
+    step = ChoiceField(_l("做了什么"), STEPS, default=Step.REVIEW)
+    on = DayField(_l("哪天提出的"), [InputRequired(_l("请填写日期"))], default=lambda: clock.today())
+    office = TextField(_l("复议机关或者法院"), [InputRequired(_l("请填写复议机关或者法院")), Length(max=80)])
+
+
+class SettleForm(ActionForm):
+    outcome = ChoiceField(_l("结果"), OUTCOMES)
+    ended_on = DayField(_l("哪天"), [Optional()], description=_l(
+        "复议填对方收到复议决定书的日期，诉讼填裁判生效的日期；撤回、没有受理填那一天"))

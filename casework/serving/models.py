@@ -10,7 +10,7 @@ from casework.core import calendar
 from casework.core.base import Record, choice, related
 from casework.core.crypto import Encrypted, masked
 from casework.extensions import db
-from casework.law import serving
+from casework.law import contesting, serving
 from casework.law.findings import N_
 
 
@@ -170,3 +170,41 @@ class Participant(Record, db.Model):
     @property
     def id_masked(self):
         return masked(self.id_number)
+
+
+class Step(StrEnum):
+    REVIEW = contesting.REVIEW
+    COURT = contesting.COURT
+
+
+class Outcome(StrEnum):
+    UPHELD = contesting.UPHELD
+    CHANGED = contesting.CHANGED
+    DROPPED = contesting.DROPPED
+    MISTAKEN = "mistaken"
+
+
+STEPS = {Step.REVIEW: N_("申请行政复议"), Step.COURT: N_("提起行政诉讼")}
+OUTCOMES = {Outcome.UPHELD: N_("维持，或者驳回请求"), Outcome.CHANGED: N_("变更、撤销或者确认违法"),
+            Outcome.DROPPED: N_("撤回，或者没有被受理"), Outcome.MISTAKEN: N_("登记错了")}
+
+
+class Challenge(Record, db.Model):
+    """对方申请复议或者起诉: which paper, on which day, where; how it ended and the day from which that counts. Never deleted: what was
+    noted by mistake says so."""
+
+    matter_id: Mapped[int] = mapped_column(sa.ForeignKey("matter.id"), index=True)
+    printed_id: Mapped[int] = mapped_column(sa.ForeignKey("printed.id"), index=True)
+    step: Mapped[Step] = mapped_column(choice(Step, "step"))
+    on: Mapped[date]
+    office: Mapped[str] = mapped_column(sa.String(80))
+    outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome, "outcome"))
+    ended_on: Mapped[date | None]
+    by_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"))
+
+    printed = related("Printed")
+
+    __table_args__ = (
+        sa.CheckConstraint("(outcome IS NULL) = (ended_on IS NULL)", name="outcome_has_day"),
+        sa.CheckConstraint("ended_on IS NULL OR ended_on >= \"on\"", name="ends_after_it_began"),
+    )

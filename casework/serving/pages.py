@@ -1,6 +1,5 @@
 """What the pages of service show, gathered for their templates: reads only, decides nothing."""
 
-from casework.arrears.facts import paper_profile
 from casework.arrears.queries import assignable
 from casework.core import clock, files
 from casework.core.permissions import P, may
@@ -8,19 +7,18 @@ from casework.documents import FORMS, store
 from casework.documents.store import Printed, State
 from casework.extensions import db
 from casework.law import serving
-from casework.serving import actions, queries
+from casework.serving import actions, periods, queries
 from casework.serving.documents import PAPERS
-from casework.serving.models import ELECTRONIC, KINDS, POWERS, ROLES, SCOPES, SIDES, WAYS, Role
+from casework.serving.models import ELECTRONIC, KINDS, OUTCOMES, POWERS, ROLES, SCOPES, SIDES, STEPS, WAYS, Role
 
 
 def show(case, user):
     """Everything templates/serving/show.html says."""
-    found, profile = db.session.scalars(queries.services(case)).unique().all(), paper_profile(case, user)
+    found, today = db.session.scalars(queries.services(case)).unique().all(), clock.today()
     due = queries.due(case, found)
-    periods = [(one.printed, term, until) for one in due if one.service
-               for term, until in queries.periods(one.printed, one.service, profile)]
     return {
-        "case": case, "due": due, "services": found, "periods": periods, "today": clock.today(), "roles": ROLES, "ways": WAYS,
+        "case": case, "due": due, "services": found, "contests": periods.contests(case, due, today), "today": today, "roles": ROLES,
+        "ways": WAYS, "steps": STEPS, "outcomes": OUTCOMES,
         "days": {code: way.day for code, way in serving.WAYS.items()}, "basis": {code: way.basis for code, way in serving.WAYS.items()},
         "addresses": queries.addresses(case),
         "held": {str(role): queries.of_case(case, role) for role in (Role.COMPLAINANT, Role.EMPLOYER)},

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
-from casework.core import calendar
 from casework.documents import FORMS, store
 from casework.documents.store import Printed, State
 from casework.extensions import db
-from casework.serving.models import Electronic, Participant, Role, Served, Service, ServiceAddress
+from casework.serving.models import Challenge, Electronic, Participant, Role, Served, Service, ServiceAddress
 
 
 def services(matter):
@@ -38,15 +37,19 @@ def due(matter, found=None):
 
 
 def counted(matter):
-    """(papers and parties that wait for service, those that were reached) of a matter: one statement for its page."""
+    """(papers and parties that wait for service, those that were reached, [a Due for each service], [Challenge]) of a matter: one
+    statement for its page."""
     codes = by_role()["codes"]
     rows = db.session.execute(
-        db.select(Printed.id, Printed.code, Service.role).outerjoin(Served, Served.printed_id == Printed.id)
+        db.select(Printed.id, Printed.code, Printed.title, Printed.number, Service, Challenge)
+        .outerjoin(Challenge, Challenge.printed_id == Printed.id).outerjoin(Served, Served.printed_id == Printed.id)
         .outerjoin(Service, sa.and_(Service.id == Served.service_id, Service.withdrawn_on.is_(None)))
         .where(Printed.matter_id == matter.id, Printed.state == State.ISSUED, Printed.code.in_(codes))).all()
-    wanted = {(id, role) for id, code, _ in rows for role in FORMS[code].serve_to}
-    reached = wanted & {(id, str(role)) for id, _, role in rows if role}
-    return len(wanted - reached), len(reached)
+    wanted = {(row.id, role) for row in rows for role in FORMS[row.code].serve_to}
+    served = {(row.id, str(row.Service.role)): Due(row, row.Service.role, row.Service) for row in rows if row.Service}
+    reached = wanted & served.keys()
+    lodged = {row.Challenge.id: row.Challenge for row in rows if row.Challenge}
+    return len(wanted - reached), len(reached), [due for key, due in served.items() if key in reached], list(lodged.values())
 
 
 def by_role():
@@ -59,10 +62,9 @@ def by_role():
     return found
 
 
-def periods(printed, service, profile):
-    """[(law.Term, Due)] that begin for the party when this paper reached it."""
-    terms = FORMS[printed.code].from_service(profile)
-    return [(term, term.due(service.served_on, calendar.calendar())) for term in terms]
+def challenges(matter):
+    """What the other side lodged against papers of a matter, in the order in which it was noted."""
+    return db.session.scalars(db.select(Challenge).where(Challenge.matter_id == matter.id).order_by(Challenge.id)).all()
 
 
 def served_on(matter, code):

@@ -4,14 +4,15 @@ import sqlalchemy as sa
 
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area
-from casework.arrears.models import Case, CaseOfficer
+from casework.arrears.models import OPEN, Case, CaseOfficer
 from casework.core import slips
 from casework.core.permissions import P
 from casework.core.slips import Slip
 from casework.documents.store import Printed, State
 from casework.extensions import db
 from casework.law.findings import N_
-from casework.serving import queries
+from casework.parties.models import Employer
+from casework.serving import periods, queries
 from casework.serving.models import Served, Service
 
 
@@ -34,4 +35,13 @@ def unserved(user, day):
             for (id, number), titles in found.items()]
 
 
-slips.SOURCES.append(unserved)
+def final(user, day):
+    """Orders of one's own open cases that the employer can no longer contest. No clock of ours; it says what may now follow."""
+    mine = Case.id.in_(db.select(CaseOfficer.case_id).where(CaseOfficer.user_id == user.id))
+    cases = (db.select(Case.id, Case.number, Case.area_id, Employer.name.label("employer")).join(Area, Area.id == Case.area_id)
+             .join(Employer, Employer.id == Case.employer_id).where(accounts.within(user, P.CASE_VIEW), Case.state.in_(OPEN), mine))
+    return [Slip(N_("复议和诉讼期满，文书已生效"), row.number, f"{row.employer} {title}", None, None, "serving.show", row.id)
+            for row, title, _ in periods.final(cases, day.on)]
+
+
+slips.SOURCES += [unserved, final]

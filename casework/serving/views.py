@@ -15,9 +15,9 @@ from casework.documents.store import Printed, State
 from casework.extensions import db
 from casework.law import serving as law
 from casework.law.findings import N_, Message
-from casework.serving import actions, forms, pages, queries
+from casework.serving import actions, forms, pages, periods, queries
 from casework.serving.documents import PAPERS, AddressConfirmation, ServiceReceipt
-from casework.serving.models import Participant, Role, Service, ServiceAddress
+from casework.serving.models import STEPS, Challenge, Participant, Role, Service, ServiceAddress
 
 bp = Blueprint("serving", __name__, url_prefix="/serving")
 
@@ -131,6 +131,28 @@ def person_paper(id, person):
     return _printed(PAPERS[found.kind].of(case, found, me()))
 
 
+# ---- review and suit by the other side
+
+@bp.route("/<int:id>/papers/<int:printed>/lodge", methods=["GET", "POST"])
+@requires(P.DOSSIER_KEEP)
+def lodge(id, printed):
+    case, form = kept_case(id), forms.LodgeForm()
+    paper = one_of(case, Printed, printed)
+    if form.submit(actions.lodge, case=case, printed=paper, by=me()):
+        return done(N_("已登记；办结以前，这份文书没有生效"), url_for(".show", id=id, _anchor="contests"))
+    return render_template("serving/lodge.html", case=case, form=form, paper=paper)
+
+
+@bp.route("/<int:id>/challenges/<int:challenge>", methods=["GET", "POST"])
+@requires(P.DOSSIER_KEEP)
+def settle(id, challenge):
+    case, form = kept_case(id), forms.SettleForm()
+    found = one_of(case, Challenge, challenge)
+    if form.submit(actions.settle_challenge, challenge=found, case=case, by=me()):
+        return done(N_("已登记结果"), url_for(".show", id=id, _anchor="contests"))
+    return render_template("serving/settle.html", case=case, form=form, found=found, steps=STEPS)
+
+
 def _printed(form):
     return redirect(url_for("documents.printed", id=store.issue(form, by=me()).id))
 
@@ -141,8 +163,10 @@ def panel(matter, user):
     """What still has to reach whom; not for somebody who reads the case from outside."""
     if not isinstance(matter, cases.Case) or not may(user, P.CASE_VIEW, matter.area.path):
         return None
-    waiting, reached = queries.counted(matter)
-    return "serving", N_("送达和代理"), Markup(render_template("serving/_panel.html", case=matter, waiting=waiting, reached=reached))
+    waiting, reached, served, lodged = queries.counted(matter)
+    return "serving", N_("送达和代理"), Markup(render_template(
+        "serving/_panel.html", case=matter, waiting=waiting, reached=reached,
+        contests=periods.contests(matter, served, clock.today(), lodged)))
 
 
 matters.PANELS.append(panel)

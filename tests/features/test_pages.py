@@ -197,6 +197,7 @@ PAGES = [
     ("documents.void_list", "GET", PRINTERS),
     ("serving.show", "GET", READERS),
     ("serving.new", "GET", KEEPERS),
+    ("serving.lodge", "GET", KEEPERS),
     ("serving.blank", "GET", PRINTERS),
     ("serving.receipt", "POST", PRINTERS),
     ("serving.withdraw", "POST", KEEPERS),
@@ -235,6 +236,7 @@ ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              "documents.verify", "verify_tokenv", "verify_tokenV",  # public: tests/documents
              "administration.download",  # test_administration
              "administration.sample",  # test_profiles
+             "serving.settle",  # test_serving
              "dossiers.handed", "dossiers.look", "dossiers.page",  # test_case_files
              *(f"desk.{page}" for page in ("task", "finish", "withdraw", "pass_on", "handover", "handover_slip", "share", "sign",
                                            "withdraw_handover")),  # who takes part may, whatever the role: test_desk
@@ -364,6 +366,7 @@ def everything(app, make, browser):
             "calculators.opinion": dict(name="severance"),
             "calculators.keep": dict(name="severance", id=id),
             **{f"serving.{name}": matter for name in ("show", "new", "address", "person")},
+            "serving.lodge": dict(id=id, printed=printed),
             "serving.blank": dict(id=id, role="complainant", paper=printed), "serving.receipt": dict(id=id, service=service),
             "serving.withdraw": dict(id=id, service=service), "serving.address_paper": dict(id=id, address=address),
             **{f"serving.{name}": dict(id=id, person=person) for name in ("end", "person_paper")},

@@ -6,12 +6,13 @@ from datetime import date
 import pypdfium2
 import pytest
 
+from casework.accounts import actions as accounts_do
 from casework.accounts import queries as accounts
 from casework.arrears import queries as cases
 from casework.core.errors import Refused
 from casework.documents import FORMS, store
 from casework.documents.store import Printed
-from casework.dossiers import binder
+from casework.dossiers import binder, timeline
 from casework.extensions import db
 from casework.serving import actions, queries
 from casework.serving.documents import PowerOfAttorney
@@ -40,6 +41,7 @@ def test_a_refusal_is_served_and_the_periods_of_the_other_side_begin(make, brows
     page = browser.open("serving.show", id=id)
     assert page.has("都已送达") and page.has("申请行政复议") and page.has("2026-05-06"), "60 days end on 1 May: the first workday after"
     assert page.has("2026-09-02") and page.has("李主任") and page.has("民事诉讼法")
+    assert page.has("2026-09-02 以前对方还可以提出") and page.all("[data-explain=LI-27] svg.strip") and page.has("行政复议法》第20条")
     with make.context():
         service = queries.due(cases.case_by_number(number))[0].service.id
         _, refusal = paper(number, "refusal-notice")
@@ -146,3 +148,48 @@ def test_an_extension_is_told_in_writing_and_a_ticked_set_has_blank_backs_only_w
         answer = browser.fetch("documents.print_set", "POST", ticked, id=id)
         joined = pypdfium2.PdfDocument(browser.client.get(answer.location).data)
         assert len(joined) == pages, extra
+
+
+def test_an_order_becomes_final_when_nobody_contests_it_and_not_while_somebody_does(make, browser, run, today):
+    with make.context():
+        accounts_do.set_profile(area=accounts.area("339901"), from_on=date(2020, 1, 2), mode="entrusted", by=None,
+                                forms={"rectification-order": {"remedies": "可以在六十日内申请复议，或者在六个月内起诉。"}})
+        accounts.forget_profiles()
+    number = make.case(at="filed", claimed_fen=412050, from_on=date(2025, 12, 1), to_on=date(2025, 12, 31))
+    make.move(number, "order", by="county", due_on=date(2026, 3, 20))
+    id = make.id_of(number)
+    with make.context():
+        case, order = paper(number, "rectification-order")
+        actions.serve(case=case, papers=[order], role="employer", way="direct", on=date(2026, 3, 2), receiver="王会计",
+                      by=accounts.by_login("inspector"))
+
+    def desk():
+        told = json.loads(run("desk", "--as", "inspector", "--json")[1])
+        return [row["label"] for rows in told.values() for row in rows if "已生效" in row["label"]]
+
+    browser.sign_in("inspector")
+    page = browser.open("serving.show", id=id, budget=36)
+    assert page.has("2026-09-02 以前对方还可以提出") and desk() == []
+    wrong = browser.send("serving.lodge", {"step": "review", "on": "2026-03-01", "office": "澄溪县人民政府"}, id=id, printed=order)
+    assert wrong.has("不能早于文书签发的 2026-03-02")
+    today(date(2026, 9, 3))
+    browser.sign_in("inspector")
+    assert browser.open("serving.show", id=id, budget=36).has("2026-09-03 起不能再复议、起诉，文书已生效") and len(desk()) == 1
+    page = browser.send("serving.lodge", {"step": "review", "on": "2026-04-20", "office": "澄溪县人民政府"}, id=id, printed=order)
+    assert browser.open("arrears.show", budget=45, id=id).has("复议或者诉讼正在办理，文书没有生效")
+    assert page.has("文书没有生效") and page.has("澄溪县人民政府") and desk() == [] and not page.has("登记对方复议或者起诉")
+    challenge = int(page.root.query("#contests a[href*=challenges]").etree_element.get("href").split("/")[-1])
+    page = browser.send("serving.settle", {"outcome": "upheld"}, id=id, challenge=challenge)
+    assert page.has("请填写日期")
+    page = browser.send("serving.settle", {"outcome": "upheld", "ended_on": "2026-08-25"}, id=id, challenge=challenge)
+    assert page.has("2026-09-09 以前对方还可以提出") and page.has("复议后提起行政诉讼"), "15 days from getting the decision"
+    today(date(2026, 9, 10))
+    browser.sign_in("inspector")
+    assert browser.open("serving.show", id=id, budget=36).has("2026-09-10 起不能再复议") and len(desk()) == 1
+    browser.sign_in("mediator")
+    assert not browser.open("serving.show", id=id, budget=36).has("登记对方复议或者起诉")
+    with make.context():
+        told = timeline.facts(cases.case_by_number(number), date(2026, 9, 10))["events"]
+        assert [(event["on"], event["title"]) for event in told if "复议" in event["title"]] == [
+            ("2026-04-20", "对方申请行政复议（澄溪县人民政府）"), ("2026-08-25", "复议结果：维持，或者驳回请求"),
+            ("2026-09-10", "复议、诉讼期限届满，文书生效")]
