@@ -137,6 +137,7 @@ def pages(app):
         made.append(("admin", "contracts-report-switch", "/contracts/report/switch"))
         shown, sent = papered(employer)
         made.append(("inspector", "contract-show", f"/contracts/{shown}"))
+        made.append(("inspector", "contracts-staff", f"/contracts/staff?employer={employer.id}"))
         made.append(("inspector", "contracts-renewed", f"/contracts/renewed?of={shown}"))
         made.append(("inspector", "contract-scan", f"/contracts/{shown}/scan"))
         made.append(("inspector", "contracts-report-links", f"/contracts/report/links?employer={employer.id}"))

@@ -263,10 +263,12 @@ def service(hired, ended):
 
 
 from casework.contracts.documents_agreements import AmendmentAgreement, EndingAgreement, RenewalAgreement  # noqa: E402  (registered)
+from casework.contracts.documents_staff import EmploymentFiling, StaffRoster  # noqa: E402  (registered)
 
 TEXTS = (ContractText, DispatchContract, PartTimeContract, SiteContract, OverAgeAgreement)
 OF_CONTRACT = (ContractReview, *TEXTS, RenewalAgreement, AmendmentAgreement, EndingAgreement, EndingCertificate)
 OF_EMPLOYER = (EmployerReview,)
+LISTS = (StaffRoster, EmploymentFiling)  # of an employer, on a day or between two
 BLANK = (*TEXTS, RenewalAgreement, AmendmentAgreement, EndingAgreement, EndingCertificate)  # copies for the pen
 
 

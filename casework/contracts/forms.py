@@ -232,3 +232,24 @@ class ReportForm(ActionForm):
 
 class ReturnForm(ActionForm):
     reason = TextField(_l("退回的理由"), [needed(_l("请写明退回的理由")), Length(max=200)])
+
+
+class RosterForm(ActionForm):
+    """职工名册 of a day."""
+
+    on = DayField(_l("名册日期"), [needed(_l("请填写名册日期"))], default=lambda: clock.today())
+
+
+class FilingForm(ActionForm):
+    """劳动用工备案表 of a period: this month unless somebody says otherwise."""
+
+    from_on = DayField(_l("从哪天起"), [needed(_l("请填写备案期间的第一天"))], default=lambda: clock.today().replace(day=1))
+    to_on = DayField(_l("到哪天止"), [needed(_l("请填写备案期间的最后一天"))], default=lambda: clock.today())
+
+    def validate(self, extra_validators=None):
+        if not super().validate(extra_validators):
+            return False
+        if self.to_on.data < self.from_on.data:
+            self.to_on.errors = [*self.to_on.errors, str(_l("最后一天不能早于第一天"))]
+            return False
+        return True

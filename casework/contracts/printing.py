@@ -11,3 +11,12 @@ def file(papers, duplex=False):
     return joining.join([joining.Part(facts["paper"]["title"], piece.data, only=piece.only)
                          for (_, facts), piece in zip(papers, pieces, strict=True)],
                         title=papers[0][1]["paper"]["title"], numbered=False, duplex=duplex)
+
+
+def roster(form, facts):
+    """Bytes of a roster of any length."""
+    pieces = parts.leaves(form, facts)
+    if len(pieces) == 1:
+        return pieces[0].data.read_bytes()
+    title = facts["paper"]["title"]
+    return joining.join([joining.Part(title, piece.data) for piece in pieces], title=title, numbered=False)

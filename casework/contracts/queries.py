@@ -184,6 +184,38 @@ def at_work(on: date):
     )
 
 
+def staff(employer_id, on):
+    """Everybody who worked at an employer on a day with what a roster says of them, in the order of hiring: one statement."""
+    people = at_work(on).where(ContractSpan.employer_id == employer_id).join(Contract, Contract.id == ContractSpan.contract_id)
+    return db.session.execute(people.add_columns(Worker.sex, Worker.address, Worker.telephone, Contract.hired_on)
+                              .order_by(None).order_by(Contract.hired_on, Contract.id)).all()
+
+
+def head_count(employer_id, on):
+    """How many worked at an employer on a day."""
+    return db.session.scalar(db.select(sa.func.count()).select_from(
+        at_work(on).where(ContractSpan.employer_id == employer_id).order_by(None).subquery()))
+
+
+def day_before(on):
+    return on - timedelta(days=1)
+
+
+FILED = ("registered", "signed", "renewed", "amended", "suspended", "resumed", "ended")  # what changes an employment; mending does not
+
+
+def happened(employer_id, from_on, to_on):
+    """[(ContractEvent, ContractSpan, Contract, Worker)]: what became of the contracts of an employer between two days, both inclusive,
+    with the picture of that day, in its order: one statement."""
+    return db.session.execute(
+        db.select(ContractEvent, ContractSpan, Contract, Worker)
+        .join(Contract, Contract.id == ContractEvent.contract_id).join(Worker, Worker.id == Contract.worker_id)
+        .join(ContractSpan, sa.and_(ContractSpan.contract_id == Contract.id, ContractSpan.from_on <= ContractEvent.on,
+                                    sa.or_(ContractSpan.to_on.is_(None), ContractSpan.to_on >= ContractEvent.on)))
+        .where(Contract.employer_id == employer_id, Contract.state != State.VOID, ContractEvent.on.between(from_on, to_on),
+               ContractEvent.what.in_(FILED)).order_by(ContractEvent.on, ContractEvent.id)).all()
+
+
 def state_on(row, on):
     """The state that a row of `at_work` had on its day."""
     if row.suspended:

@@ -28,3 +28,21 @@ PARTIES = {
     "number": CONTRACT["number"], "hired_on": CONTRACT["hired_on"], "variant": "general"}
 CHANGES = [["岗位", "架子工", "油漆工"], ["工作地点", "云溪县青石镇滨河安置小区二期工地", "云溪县城关镇通济路商业广场内装工程"],
            ["工资标准", "日薪300.00元", "日薪340.00元"]]
+
+
+def listed(*more):
+    """The head of a list about the employer."""
+    own = CONTRACT["employer"]
+    return {"employer": own["name"], "heading": [
+        ["用人单位", own["name"]], ["统一社会信用代码", own["credit_code"]], ["负责人", own["legal_rep"]], ["地址", own["operating"]],
+        ["电话", own["phone"]], *more]}
+
+
+_ONE = {"sex": "男", "number": "990828198102191094", "post": "架子工", "form": "工地用工", "hired_on": "2025-10-08",
+        "term": "2025-12-01至2026-11-30"}
+STAFF = [{**_ONE, "name": name, "household": "", "address": "云溪县青石镇滨河路工人生活区2号楼305室", "phone": f"1990000101{n}"}
+         for n, name in enumerate(NAMES)]
+STAFF[3] = {**STAFF[3], "form": "未订立书面合同", "term": "没有订立书面合同", "household": "黔岭州云盘县杉坪镇大寨村十一组"}
+FILED = [{**_ONE, "name": name, "wage": "日薪300.00", "insured_on": "2025-12-15", "matter": matter, "on": f"2026-10-{n + 9:02}",
+          "why": "协商一致，用人单位提出" if matter == "解除" else ""}
+         for n, (name, matter) in enumerate(zip(NAMES, ("签订", "签订", "续订", "变更", "解除"), strict=True))]

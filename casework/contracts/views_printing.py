@@ -6,8 +6,8 @@ POST, because they say whole numbers and leave a trace; a copy for the pen says 
 from flask import abort, render_template, request
 from flask_login import current_user
 
-from casework.contracts import documents, lists, printing, queries
-from casework.contracts.web import bp, me
+from casework.contracts import documents, forms, lists, printing, queries, workbooks
+from casework.contracts.web import bp, me, sent
 from casework.contracts.words import KINDS
 from casework.core import clock, side
 from casework.core.errors import Refused
@@ -61,6 +61,39 @@ def _file(papers, name):
 def blank(code):
     form, facts = documents.blank(code)
     return pdf_response(render.pdf(form, facts)[0], f"{form.title}（空白）.pdf")
+
+
+# ---- lists of an employer: who worked there on a day, what changed between two
+
+@bp.route("/staff", methods=["GET", "POST"])
+@requires(P.PAPER_PRINT)
+def staff():
+    """`employer` in the address. The button says which list, and whether as paper or as a workbook."""
+    employer = _employer()
+    which, _, kind = request.form.get("make", "").partition(".")
+    roster, filing = ((Form() if which == name else Form(formdata=None))
+                      for name, Form in (("roster", forms.RosterForm), ("filing", forms.FilingForm)))
+    form, Form = {"roster": (roster, documents.StaffRoster), "filing": (filing, documents.EmploymentFiling)}.get(which, (None, None))
+    if form and form.validate_on_submit():
+        return _list(Form(employer, documents.profile(employer.area), **form.keywords()), kind == "xlsx")
+    return render_template("contracts/staff.html", employer=employer, roster=roster, filing=filing,
+                           exporting=may(current_user, P.LIST_EXPORT, employer.area.path))
+
+
+def _employer():
+    employer = parties.employer(request.args.get("employer", type=int) or abort(404), current_user)
+    return employer if may(current_user, P.PAPER_PRINT, employer.area.path) else abort(403)
+
+
+def _list(form, as_workbook):
+    if as_workbook and not may(current_user, P.LIST_EXPORT, form.subject.area.path):
+        abort(403)
+    facts, name = form.printed_facts(on=clock.today()), f"{form.subject.name}{form.title}"
+    side.looked(me(), "export" if as_workbook else "download", form.subject, f"{form.code} {len(facts['rows'])}")
+    if as_workbook:
+        made = workbooks.listed(form.title, facts["heading"], form.columns(facts), facts["rows"])
+        return sent(made, f"{name}.xlsx")
+    return pdf_response(printing.roster(form, facts), f"{name}.pdf")
 
 
 # ---- what many contracts became by one renewal

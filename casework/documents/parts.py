@@ -13,6 +13,7 @@ from flask import current_app
 from casework.core import files
 from casework.documents import FORMS, joining, render
 from casework.documents.pool import RenderFailed, pool
+from casework.law.findings import N_
 
 MOST_BOUND = 20  # whole files that are kept for the next download
 
@@ -132,6 +133,35 @@ def _together(lacking):
 
     with ThreadPoolExecutor(2) as hands:
         list(hands.map(make, [papers[at:at + size] for at in range(0, len(papers), size)]))
+
+
+def leaves(form, facts):
+    """[Piece] of a roster of any length: LEAVES pages each, laid out two at a time, so that no process meets its limits."""
+    place = folder()
+    for shrink in range(6):
+        pages = len(form.layout(facts, shrink)["sheets"])
+        cuts = [(at, min(at + LEAVES, pages)) for at in range(0, pages, LEAVES)]
+        with ThreadPoolExecutor(2) as hands:
+            made = list(hands.map(lambda cut: _leaf(place, *cut), [render.html(form, facts, shrink=shrink, leaves=c) for c in cuts]))
+        if all(made):
+            return made
+    raise RenderFailed(N_("花名册分页失败：标题栏或单元格内容过长，请缩短后再打印"))
+
+
+LEAVES = 40  # even: a piece begins on a front
+
+
+def _leaf(place, source, pages):
+    """The Piece of these pages; None when the layout has another number of them."""
+    key = render.key(source)
+    path = place / key[:2] / f"{key}.pdf"
+    if not path.exists():
+        data, _ = pool().pdf(source, pages)
+        if data is None:
+            return None
+        with _new(path) as name:
+            name.write_bytes(data)
+    return Piece(path, None, pages)
 
 
 def papers(printed):

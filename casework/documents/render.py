@@ -30,9 +30,12 @@ def digest(code, edition, facts):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def html(form, facts, *, draft=False, shrink=0, screen=None):
-    """The page of one form. `shrink` gives rosters less room (see paging); `screen`: URLs of style sheets for a preview."""
+def html(form, facts, *, draft=False, shrink=0, screen=None, leaves=None):
+    """The page of one form. `shrink` gives rosters less room (see paging); `screen`: URLs of style sheets for a preview; `leaves`: only
+    these pages of a long roster, (first, after the last), of a form whose template says where they stand (_people.html)."""
     context = form.layout(facts, shrink)
+    if leaves:
+        context |= {"sheets": context["sheets"][slice(*leaves)], "before": leaves[0], "of": len(context["sheets"])}
     mark = digest(form.code, form.edition, facts)[:16]
     source = page(form.code, **{**facts, **context}, kind=form.page, draft=draft, mark=mark, edition=form.edition,
                   code=form.code, screen=screen or ())

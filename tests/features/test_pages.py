@@ -98,6 +98,7 @@ PAGES = [
     ("contracts.papers", "POST", PRINTERS),
     ("contracts.employer_paper", "POST", PRINTERS),
     ("contracts.blank", "GET", PRINTERS),
+    ("contracts.staff", "GET", PRINTERS),
     ("contracts.renewed", "GET", READERS),
     ("contracts.renewals", "POST", PRINTERS),
     ("contracts.compare", "GET", DESK),
@@ -347,7 +348,7 @@ def everything(app, make, browser):
             "contracts.opinion": dict(employer=employer), "contracts.paper": dict(id=contract, code="contract-review"),
             "contracts.employer_paper": dict(id=employer, code="employer-review"),
             "contracts.papers": dict(id=contract), "contracts.blank": dict(code="amendment-agreement"),
-            "contracts.renewed": dict(of=str(contract)),
+            "contracts.renewed": dict(of=str(contract)), "contracts.staff": dict(employer=employer),
             "contracts.scan": dict(id=contract), **{f"contracts.scan_{name}": dict(id=contract, scan=db.session.scalar(
                 select(Evidence.id).where(Evidence.kind == "contract"))) for name in ("seen", "original")},
             "contracts.report_links": dict(employer=employer), "contracts.report_close": dict(id=1), "contracts.self_report": report,
