@@ -41,7 +41,7 @@ ACTIONS = {
     "accounts.set_password": N_("设密码"), "arrears.add_evidence": N_("添加证据"), "arrears.import_roster": N_("导入花名册"),
     "arrears.new_case": N_("另立新案"), "arrears.read_roster": N_("读花名册"), "arrears.register": N_("登记案件"),
     "arrears.show_number": N_("显示号码"), "arrears.save_sheet": N_("改欠薪表"), "arrears.recognise": N_("认定"),
-    "arrears.add_claim": N_("加一笔请求"), "arrears.read_payroll": N_("收单位工资表"),
+    "arrears.add_claim": N_("加一笔请求"), "arrears.name_site": N_("案件对到工程"), "arrears.read_payroll": N_("收单位工资表"),
     "arrears.settle_comparison": N_("对照后认定"), "contracts.add_scan": N_("添加合同扫描件"), "contracts.amend": N_("变更合同"),
     "contracts.compare": N_("对照名单找未签"), "contracts.draft_unsigned": N_("建补登记草稿"),
     "contracts.report_switch": N_("开通或停用单位自报"), "contracts.report_link": N_("给单位自报代码"),

@@ -19,6 +19,7 @@ from casework.informants import actions as informants
 from casework.law import inspection
 from casework.law.findings import N_, Message
 from casework.parties import actions as parties
+from casework.parties import project_queries as projects
 from casework.parties import queries as known
 from casework.parties.models import IdKind, Worker
 
@@ -27,10 +28,11 @@ from casework.parties.models import IdKind, Worker
 def register(*, by, employer_name=None, employer=None, worker_name=None, telephone=None, id_number=None, worker_address=None,
              credit_code=None, legal_representative=None, employer_telephone=None, employer_address=None,
              channel=Channel.WINDOW, reference=None, received_on=None, work_place=None, project=None, people_stated=None,
-             from_on=None, to_on=None, claimed_fen=None, facts=None, area=None, worker=None):
+             from_on=None, to_on=None, claimed_fen=None, facts=None, area=None, worker=None, site=None):
     """A new case in the area where the work was done (the registrar's own unless named), with its LI-10 clock.
 
-    `employer`, `worker`: registered ones of whom a person said that they are the typed ones.
+    `employer`, `worker`, `site`: registered ones of whom a person said that they are the typed ones; a project of exactly the
+    typed name is taken for it.
     Officers are the registrar and the colleague of the same body with a valid certificate and the fewest open cases.
     """
     area = area or _own_area(by)
@@ -47,10 +49,12 @@ def register(*, by, employer_name=None, employer=None, worker_name=None, telepho
     elif worker_name:
         complainant = parties.register_worker(
             known=worker, name=worker_name, id_number=id_number, telephone=telephone, address=worker_address, by=by)
+    site = site or projects.named(project, by)
     case = Case(
         number=next_number(by, area, received_on), area=area, area_id=area.id, opened_area_id=area.id, employer=employer,
         complainant=complainant, channel=channel, reference=reference, received_on=received_on, moved_on=received_on,
-        work_place=work_place, project=project, people_stated=people_stated, facts=facts, arrears_ended_on=to_on,
+        work_place=work_place, project=project, site=site, project_id=site and site.id, people_stated=people_stated, facts=facts,
+        arrears_ended_on=to_on,
         registered_by_id=by.id, lead_id=by.id, officers=[],
     )
     db.session.add(case)

@@ -10,6 +10,7 @@ from casework.core.checks import check
 from casework.core.deadlines import Deadline
 from casework.core.lifecycle import Moved
 from casework.extensions import db
+from casework.parties.project_models import Project, ProjectState
 
 
 @check("rows: every reference leads to a row")
@@ -32,6 +33,13 @@ def no_gap():
     carried = dict(db.session.execute(
         db.select(Printed.body_id, sa.func.count(Printed.id)).where(Printed.number.is_not(None)).group_by(Printed.body_id)).all())
     return [body for body in given if given[body] != carried.get(body, 0)]
+
+
+@check("cases: a registered project that a case names is no void one, and its name stands in the case")
+def sites_named():
+    return db.session.scalars(
+        db.select(Case.id).join(Project, Project.id == Case.project_id)
+        .where(sa.or_(Project.state == ProjectState.VOID, Case.project.is_(None)))).all()
 
 
 @check("cases: a report (举报) names no complainant")

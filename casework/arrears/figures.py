@@ -56,10 +56,14 @@ def sums(condition):
     return Sums(*(int(value) for value in db.session.execute(db.select(*columns()).where(condition)).one()))
 
 
+def joined():
+    """The sums of claim lines as one text, as `of_row` reads it."""
+    return reduce(lambda text, column: text.concat("|").concat(column), (sa.cast(column, sa.String) for column in columns()))
+
+
 def packed():
     """The sums of the case of a row as one text: one look at its lines, however many of the figures the list shows."""
-    joined = reduce(lambda text, column: text.concat("|").concat(column), (sa.cast(column, sa.String) for column in columns()))
-    return db.select(joined).where(ClaimLine.case_id == Case.id).correlate(Case).scalar_subquery().label("figures")
+    return db.select(joined()).where(ClaimLine.case_id == Case.id).correlate(Case).scalar_subquery().label("figures")
 
 
 @lru_cache(1024)

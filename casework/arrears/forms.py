@@ -218,22 +218,25 @@ class UndoForm(MoveForm):
 class NewCaseForm(RegisterForm):
     """The registration page: the form and, on the same page, the roster that somebody brought."""
 
-    not_facts = RegisterForm.not_facts | {"roster", "employer_is", "worker_is"}
+    not_facts = RegisterForm.not_facts | {"roster", "employer_is", "worker_is", "site_is"}
     roster = FileField(_l("工人花名册（.xlsx 或 CSV）"), [Optional()])
 
     employer_is = RadioField(_l("是不是已登记的单位"), [Optional()], choices=[], validate_choice=False)
     worker_is = RadioField(_l("是不是已登记的劳动者"), [Optional()], choices=[], validate_choice=False)
+    site_is = RadioField(_l("是不是已登记的工程"), [Optional()], choices=[], validate_choice=False)
 
     def ask(self, likely, user):
-        """`likely` answers (employers, workers) of the person's records who may be the typed ones. True while nobody said
+        """`likely` answers (employers, workers, sites) of the person's records that may be the typed ones. True while nobody said
         whether they are; `chosen` holds what was."""
         self.chosen = {}
         if not self.is_submitted() or not self.validate():
             return False
-        employers, workers = likely(self, user)
+        employers, workers, sites = likely(self, user)
         waits = False
-        for key, field, found in (("employer", self.employer_is, employers), ("worker", self.worker_is, workers)):
-            field.choices = [*((str(each.id), words) for each, words in found), ("new", say(N_("都不是，另行登记")))] if found else []
+        for key, field, found in (("employer", self.employer_is, employers), ("worker", self.worker_is, workers),
+                                  ("site", self.site_is, sites)):
+            none = N_("都不是，只写名称") if key == "site" else N_("都不是，另行登记")
+            field.choices = [*((str(each.id), words) for each, words in found), ("new", say(none))] if found else []
             known = {str(each.id): each for each, _ in found}
             if found and field.data not in (*known, "new"):
                 field.errors = [say(N_("登记里有相近的，请选择是不是同一个"))]

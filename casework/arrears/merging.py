@@ -220,7 +220,7 @@ def split(case, *, workers, on, by, **_):
         raise Refused(N_("不能把全部劳动者分出去"), field="workers")
     if any(line.paid_fen or line.advanced_fen for line in chosen):
         raise Refused(N_("已有付款或垫付的劳动者不能分出去；付款和案件须在一处"), field="workers")
-    copied = ("state", "employer_id", "channel", "reference", "received_on", "moved_on", "work_place", "project", "facts",
+    copied = ("state", "employer_id", "channel", "reference", "received_on", "moved_on", "work_place", "project", "project_id", "facts",
               "arrears_ended_on", "registered_by_id", "accepted_on", "limitation_answer", "filed_on", "filing_approved_on",
               "supplement_items", "area_id", "opened_area_id", "lead_id")
     made = Case(number=next_number(by, case.area, on), area=case.area, officers=[], split_from_id=case.id,

@@ -18,12 +18,14 @@ from casework.arrears import (
     proof_queries,
     queries,
     representatives,
+    sites,
 )
 from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import CHANNELS, KINDS, LABELS, OPEN, Case, Channel, ClaimLine, State
 from casework.arrears.payments import PAYERS
 from casework.core import audit, clock, deadlines
 from casework.core.lifecycle import moves_of
+from casework.core.listing import Column, Filter
 from casework.core.matter import panels
 from casework.core.permissions import ROLE_LABELS, P, Role, grants, may
 from casework.core.strip import strip
@@ -31,12 +33,12 @@ from casework.core.words import say
 from casework.documents import returned, store
 from casework.extensions import db
 from casework.law import identifiers, inspection
-from casework.law.amounts import yuan
 from casework.law.findings import N_, Message
 from casework.law.words import several
 from casework.parties import alike
 from casework.parties import queries as parties
 from casework.parties.models import Worker
+from casework.parties.project_models import PARTS
 
 MEANINGS = {  # arrears.headings
     "name": N_("姓名"), "id": N_("证件号"), "id_kind": N_("证件类型"), "phone": N_("电话"), "trade": N_("工种"),
@@ -128,6 +130,7 @@ def case_page(case, user, shown=None):
     asked = proof_queries.asked_for(case)
     brought = returned.evidence(case)
     evidence = [item for item, _ in brought]
+    site = sites.of(case)
     return {
         "case": case, "shown": shown or {}, "today": today, "clocks_": clocks,
         "drawn": [(c, strip(c.days, today)) for c in clocks if not c.met_on], "steps": steps(case, clocks),
@@ -138,9 +141,10 @@ def case_page(case, user, shown=None):
         "papers": _papers(case, user, brought), "entries": timeline(case, evidence, user),
         "label": LABELS[case.state], "channel": CHANNELS[case.channel],
         "editable": case.state in OPEN and may(user, P.CASE_REGISTER, case.area.path),
+        "site": site, "roles": PARTS,
         "overlaps": overlap.of_case(case, user) if case.state in OPEN else [], "parts": merging.parts(case),
         "proof": proof_queries.counted(case, today, asked),
-        "prompts": prompts.of(case, sums, asked, today) if case.state in OPEN else [],
+        "prompts": prompts.of(case, sums, asked, today, site) if case.state in OPEN else [],
         "survivor": db.session.get(Case, case.merged_into_id) if case.merged_into_id else None,
         "may_show": may(user, P.NUMBER_SHOW, case.area.path), "panels": panels(case, user),
     }
@@ -297,14 +301,29 @@ def in_cases(user, permission=None):
     )
 
 
-def worker_figures(ids, user):
-    """{worker id: (cases, still owed)} of the cases in the person's areas, for a page of the list of workers."""
-    rows = db.session.execute(
-        db.select(ClaimLine.worker_id, sa.func.count(sa.distinct(ClaimLine.case_id)), _owed())
-        .join(Case, Case.id == ClaimLine.case_id).join(Area, Area.id == Case.area_id)
-        .where(ClaimLine.worker_id.in_(ids), accounts.within(user, P.CASE_VIEW)).group_by(ClaimLine.worker_id)
-    )
-    return {id: (cases, yuan(int(owed))) for id, cases, owed in rows}
+def worker_columns(user):
+    """Over Worker.id: “cases|fen still owed” of the worker's lines in the person's areas, merged cases apart."""
+    counted = sa.cast(sa.func.count(sa.distinct(ClaimLine.case_id)), sa.String).concat("|").concat(sa.cast(_owed(), sa.String))
+    return [db.select(counted).join(Case, Case.id == ClaimLine.case_id).join(Area, Area.id == Case.area_id)
+            .where(ClaimLine.worker_id == Worker.id, Case.state != State.MERGED, accounts.within(user, P.CASE_VIEW))
+            .correlate(Worker).scalar_subquery().label("arrears")]
+
+
+WORKER_COLUMNS = (
+    Column("cases", N_("案件"), kind="count", value=lambda row: int(row.arrears.split("|")[0])),
+    Column("owed_fen", N_("尚欠（元）"), kind="fen", value=lambda row: int(row.arrears.split("|")[1])),
+)
+
+
+def _workers_owed(select, value):
+    lines = (db.select(ClaimLine.worker_id).join(Case, Case.id == ClaimLine.case_id).join(Area, Area.id == Case.area_id)
+             .where(accounts.within(current_user, P.CASE_VIEW)))
+    asked = {"open": Case.state.in_(OPEN), "owed": sa.and_(
+        Case.state.in_(overlap.LIVE), figures.stands() - ClaimLine.paid_fen - ClaimLine.waived_fen > 0)}
+    return select.where(Worker.id.in_(lines.where(asked[value])) if value in asked else sa.false())
+
+
+WORKERS_OWED = Filter(N_("欠薪"), _workers_owed, {"owed": N_("还有欠薪"), "open": N_("有在办案件")}, N_("不论欠薪"))
 
 
 def cases_of(worker, user):
@@ -315,7 +334,7 @@ def cases_of(worker, user):
 
 
 def likely(form, user):
-    """Registered employers and workers who may be the typed ones, with words that tell them apart; none whom the register
+    """Registered employers, workers and projects that may be the typed ones, with words that tell them apart; none whom the register
     finds by a number or by the exact name, and none for who reports in secret."""
     employers, workers = [], []
     code, name, number = form.credit_code.data, form.employer_name.data, form.id_number.data
@@ -331,4 +350,4 @@ def likely(form, user):
                               born_on=judged and judged.birth, tail=number and number[-4:])
         workers = [(each, Message(N_("{name}，证件 {number}，电话 {telephone}"), name=each.name, telephone=each.telephone_masked or "—",
                                   number=each.id_masked or Message(N_("未填")))) for each in found]
-    return ([(each, say(words)) for each, words in employers], [(each, say(words)) for each, words in workers])
+    return tuple([(each, say(words)) for each, words in found] for found in (employers, workers, sites.likely(form, user)))

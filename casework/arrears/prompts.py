@@ -5,7 +5,7 @@ Reads only. The answers are the law's own (law.arrears, law.payers); what a tabl
 
 from dataclasses import dataclass
 
-from casework.arrears import proof_queries
+from casework.arrears import proof_queries, sites
 from casework.arrears.models import PAY, ClaimLine
 from casework.core import calendar
 from casework.extensions import db
@@ -39,12 +39,16 @@ class Prompt:
     answer: object = True
 
 
-def of(case, sums, demands, on):
-    """Prompts of a case on a local date. `demands`: its requests and orders, as proof_queries.demands gives them."""
+def of(case, sums, demands, on, site=None):
+    """Prompts of a case on a local date. `demands`: its requests and orders, as proof_queries.demands gives them; `site`: its Site."""
     found = []
     if unpaid := proof_queries.unpaid_orders(case, on, demands):
         found += _unpaid(case, *unpaid[-1], on)
-    if case.project and sums.owed_by_employer:
+    if site and sums.owed_by_employer:
+        said, established = sites.prompt(site, case.employer_id)
+        basis = payers.PAYERS["subcontractor"].basis if established else SITE
+        found.append(Prompt("WA-11", said, basis, "who-must-pay", established or UNKNOWN))
+    elif case.project and sums.owed_by_employer:
         said = Message(N_("工程建设项目：查明是否分包、转包、拖欠工程款或者出借资质，总承包单位、建设单位可能要先行清偿"))
         found.append(Prompt("WA-11", said, SITE, "who-must-pay", UNKNOWN))
     return found

@@ -44,7 +44,7 @@ def every_case():
 
 def _loaded(select):
     return select.options(
-        contains_eager(Case.area), joinedload(Case.lead), joinedload(Case.employer), joinedload(Case.complainant),
+        contains_eager(Case.area), joinedload(Case.lead), joinedload(Case.employer), joinedload(Case.complainant), joinedload(Case.site),
         joinedload(Case.registered_by), selectinload(Case.officers).joinedload(CaseOfficer.user),
     )
 
@@ -207,7 +207,7 @@ def case_rows(user):
 
     lead = sa.orm.aliased(User)
     return (
-        db.select(Case.id, Case.number, Case.state, Case.channel, Case.received_on, Case.filed_on, Case.reference,
+        db.select(Case.id, Case.number, Case.state, Case.channel, Case.received_on, Case.filed_on, Case.reference, Case.project,
                   Employer.name.label("employer"), Area.name.label("area_name"), lead.name.label("lead"),
                   figures.packed(), DUE)
         .join(Area, Area.id == Case.area_id).join(Employer, Employer.id == Case.employer_id)
@@ -249,6 +249,17 @@ def _employer_said(value):
     return Message(N_("单位：{name}"), name=name or value)
 
 
+def _by_project(select, value):
+    return select.where(Case.project_id == int(value) if value.isascii() and value.isdigit() and len(value) < 10 else sa.false())
+
+
+def _project_said(value):
+    from casework.parties.project_models import Project
+
+    name = db.session.scalar(db.select(Project.name).where(sa.cast(Project.id, sa.String) == value))
+    return Message(N_("工程：{name}"), name=name or value)
+
+
 def by_area(select, value):
     """The area with this code and all inside it."""
     path = db.select(Area.path).where(Area.code == value).scalar_subquery()
@@ -276,6 +287,7 @@ class Cases(Listing):
             {"overdue": N_("■ 逾期"), "running": N_("未逾期")}, N_("全部时限")),
         "officer": Filter(N_("承办人账号"), by_officer, place="chip"),
         "employer": Filter(N_("单位"), _by_employer, place="chip", say=_employer_said),
+        "project": Filter(N_("工程项目"), _by_project, place="chip", say=_project_said),
         "area": Filter(N_("区域"), by_area, place="chip", say=area_said),
         "from": since(N_("收到"), Case.received_on),
         "to": until(N_("收到"), Case.received_on),
@@ -305,6 +317,7 @@ class Cases(Listing):
         Column("received_on", N_("收到"), order="oldest", kind="day", shown=False),
         Column("filed_on", N_("立案日期"), kind="day", shown=False),
         Column("reference", N_("来源编号"), shown=False),
+        Column("project", N_("工程项目"), css="cut", shown=False),
         Column("area_name", N_("区域"), shown=False),
     )
     views = (

@@ -23,6 +23,7 @@ from casework.arrears import (
     views_people,
     views_proof,
     views_reports,
+    views_sites,
 )
 from casework.arrears import roster as rosters
 from casework.arrears.models import LABELS
@@ -37,7 +38,7 @@ from casework.law.findings import N_, Message
 from casework.parties import queries as known
 from casework.parties.models import Worker
 
-__all__ = ["bp", "views_compare", "views_grid", "views_people", "views_proof", "views_reports"]
+__all__ = ["bp", "views_compare", "views_grid", "views_people", "views_proof", "views_reports", "views_sites"]
 
 TOTALLED = 5_000  # cases of a filter whose sums stand under the list; of more, the report says them
 
@@ -296,4 +297,5 @@ parties.PANELS.append(employer_panel)
 parties.WORKER_PANELS.append(worker_panel)
 parties.WORKER_SCOPES.append(pages.in_cases)
 parties.JOINING.append(queries.may_be_one)
-parties.WORKER_COLUMNS.append(([(N_("案件"), "tight money"), (N_("尚欠（元）"), "money")], pages.worker_figures))
+parties.WORKER_COLUMNS.append((pages.WORKER_COLUMNS, pages.worker_columns))
+parties.WORKER_FILTERS["owing"] = pages.WORKERS_OWED

@@ -6,6 +6,7 @@ from casework.arrears import proof_queries as proof
 from casework.arrears import queries as arrears
 from casework.arrears.models import ORDERED, PAY, ClaimLine
 from casework.arrears.proofs import DemandKind
+from casework.calculators import sites
 from casework.contracts import queries as contracts
 from casework.contracts.words import Kind, WageKind
 from casework.core import clock, deadlines
@@ -34,6 +35,8 @@ def contract_of(case, worker_id, user):
 def from_case(rule, case, worker=None, contract=None):
     """[(facts as JSON, Message where they come from)]; what nobody knows is left to be typed. worker: (id, name)."""
     found = [(_KNOWN.get(rule.name, lambda case: {})(case), Message(N_("取自案件 {number}，请核对"), number=case.number))]
+    if rule.name == sites.RULE and case.project_id:
+        found.append(sites.facts(case))
     if contract is not None and rule.name in _CONTRACT:
         found.append((_CONTRACT[rule.name](contract), Message(N_("取自{name}的劳动合同登记，请核对"), name=worker[1])))
     return [({name: value for name, value in facts.items() if value not in (None, "", [])}, said) for facts, said in found]

@@ -9,7 +9,7 @@ from casework.arrears import claiming
 from casework.arrears import queries as arrears
 from casework.arrears.grid_pages import may_write
 from casework.arrears.models import KINDS
-from casework.calculators import cases, claims, forms, line, queries, telling, words
+from casework.calculators import cases, claims, forms, line, queries, sites, telling, words
 from casework.calculators.documents import CalculationSheet, title
 from casework.core import calendar, clock, strip
 from casework.core.errors import Refused
@@ -21,6 +21,7 @@ from casework.documents.answers import pdf_response
 from casework.law import rules
 from casework.law.findings import N_, Message
 from casework.law.tables import KINDS as TABLES
+from casework.parties.project_models import PARTS
 
 bp = Blueprint("calculators", __name__, url_prefix="/calculators")
 
@@ -43,6 +44,11 @@ def the_worker(rule, case):
     return next((one for one in everybody if one[0] == asked), everybody[0] if everybody else None), everybody
 
 
+def the_site(rule, case):
+    """The registered project whose names stand in the answer: of the case, or of the address alone."""
+    return sites.of(rule, case, request.args.get("project", type=int), current_user)
+
+
 def the_rule(name):
     return rules.every().get(name) or abort(404)
 
@@ -58,8 +64,7 @@ def index():
 def show(name):
     rule, case = the_rule(name), the_case()
     form = forms.make(rule)()
-    answer = form.answer(calendar.tables())
-    return _page(rule, form, case, answer)
+    return _page(rule, form, case, form.answer(calendar.tables()))
 
 
 @bp.post("/<name>/answer")
@@ -68,7 +73,7 @@ def opinion(name):
     """The answer to what is being typed, as a fragment for the page's script; the page works without it."""
     rule = the_rule(name)
     form = forms.make(rule)()
-    answer = form.answer(calendar.tables())
+    answer = sites.named(form.answer(calendar.tables()), the_site(rule, the_case()))
     return render_template("calculators/_answer.html", rule=rule, form=form, words=words, **_told(rule, form, answer))
 
 
@@ -77,7 +82,7 @@ def opinion(name):
 def sheet(name):
     """The sheet as a PDF; nothing is kept."""
     rule, case = the_rule(name), the_case()
-    form, worked = _worked(rule)
+    form, worked = _worked(rule, case)
     if worked is None:
         return _page(rule, form, case, None)
     paper = CalculationSheet.of_case(case, me(), worked, _name(rule, case)) if case else CalculationSheet.of_nothing(me(), worked)
@@ -91,7 +96,7 @@ def keep(name, id):
     rule, case = the_rule(name), arrears.case(id, current_user)
     if not may(current_user, P.PAPER_PRINT, case.area.path):
         abort(403)
-    form, worked = _worked(rule)
+    form, worked = _worked(rule, case)
     if worked is None:
         return _page(rule, form, case, None)
     kept = store.issue(CalculationSheet.of_case(case, me(), worked, _name(rule, case)), by=me())
@@ -117,10 +122,10 @@ def claim(name, id):
     return done(N_("已记入本案，算法一起保存"), url_for("arrears.sheet_worker", id=id, worker=request.form["claim_worker"]))
 
 
-def _worked(rule):
+def _worked(rule, case=None):
     """(form, what the sheet is made of), the second None when something is typed wrong."""
     form = forms.make(rule)()
-    answer = form.answer(calendar.tables())
+    answer = sites.named(form.answer(calendar.tables()), the_site(rule, case))
     return form, answer and (rule, form.data_of(), answer, form.claims)
 
 
@@ -132,6 +137,8 @@ def _name(rule, case):
 def _page(rule, form, case, answer):
     area = case.area if case else current_user.home
     worker, everybody = the_worker(rule, case)
+    site = the_site(rule, case)
+    answer = sites.named(answer, site)
     contract = cases.contract_of(case, worker[0], current_user) if worker else None
     facts, sources = queries.beforehand(rule, area, clock.today(), case, worker, contract)
     if not form.is_submitted():
@@ -140,7 +147,7 @@ def _page(rule, form, case, answer):
         "calculators/show.html", rule=rule, form=form, case=case, words=words, catalogue=queries.catalogue(), sources=sources,
         filled=facts if not form.is_submitted() else {}, **_told(rule, form, answer),
         offers=claims.offers(rule, answer) if answer and case is not None and may_write(case, current_user) else [],
-        people=arrears.claimants(case) if answer and case is not None else [], kinds=KINDS,
+        site=site, roles=PARTS, people=arrears.claimants(case) if answer and case is not None else [], kinds=KINDS,
         worker=worker, everybody=everybody, tables={name: TABLES[name].title for name in queries.tables_of(rule)},
         may_keep=case is not None and may(current_user, P.PAPER_PRINT, case.area.path))
 

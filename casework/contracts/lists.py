@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import sqlalchemy as sa
+from flask_login import current_user
 
 from casework.accounts.models import Area
 from casework.contracts.models import Contract, ContractFile, ContractFinding
@@ -174,3 +175,26 @@ def workers_of(user, permission=None):
     """Ids of the workers of contracts in the areas where the person holds the permission (see parties.WORKER_SCOPES)."""
     return db.select(Contract.worker_id).where(Contract.area_id.in_(mine(user, permission or P.CONTRACT_VIEW)),
                                                Contract.state != State.VOID)
+
+
+# ---- what contracts say on the list of workers
+
+
+def worker_columns(user):
+    """Over Worker.id: the employer of the contract that runs, the latest of them, within the person's areas."""
+    firm = sa.orm.aliased(Employer)
+    return [db.select(firm.name).join(Contract, Contract.employer_id == firm.id)
+            .where(Contract.worker_id == Worker.id, Contract.state.in_(OPEN), Contract.area_id.in_(mine(user)))
+            .order_by(Contract.id.desc()).limit(1).correlate(Worker).scalar_subquery().label("employed_by")]
+
+
+WORKER_COLUMNS = (Column("employed_by", N_("合同登记的单位"), css="cut"),)
+
+
+def _workers_bound(select, value):
+    asked = {"open": Contract.state.in_(OPEN), "unsigned": Contract.state == State.UNSIGNED}
+    found = db.select(Contract.worker_id).where(Contract.area_id.in_(mine(current_user)))
+    return select.where(Worker.id.in_(found.where(asked[value])) if value in asked else sa.false())
+
+
+WORKERS_BOUND = Filter(N_("劳动合同"), _workers_bound, {"open": N_("有在册的合同"), "unsigned": N_("没有书面合同")}, N_("不论合同"))

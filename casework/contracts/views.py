@@ -124,4 +124,6 @@ def worker_panel(worker, user):
 party.PANELS.append(employer_panel)
 party.WORKER_PANELS.append(worker_panel)
 party.WORKER_SCOPES.append(lists.workers_of)
+party.WORKER_COLUMNS.append((lists.WORKER_COLUMNS, lists.worker_columns))
+party.WORKER_FILTERS["contract"] = lists.WORKERS_BOUND
 party.JOINING.append(queries.may_be_one)

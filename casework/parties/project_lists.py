@@ -51,7 +51,7 @@ def project_rows(user):
     )
 
 
-def _by_words(select, value):
+def by_words(select, value):
     """Every word in the name, or spelt by its initials; or the permit."""
     words = [word for part in value.split() if (word := search.fold(part))]
     meant = [db.select(Project.id).where(Project.permit == permit_of(value))]
@@ -78,7 +78,7 @@ def _state(select, value):
 class Projects(Listing):
     name, title = "parties.projects", N_("工程项目")
     own_filters = {
-        "q": Filter(N_("工程名称或施工许可证号"), _by_words),
+        "q": Filter(N_("工程名称或施工许可证号"), by_words),
         "area": Filter(N_("乡镇"), _area, {}, N_("全部乡镇")),
         "firm": Filter(N_("参建单位名称或信用代码"), _asked_together),
         "role": Filter(N_("身份"), _asked_together, PARTS, N_("任何身份")),

@@ -109,6 +109,14 @@ def alike(user, *, name, permit=None, general=None, but=None):
         .order_by(Project.id).limit(MOST)).all()
 
 
+def named(name, user):
+    """The one project of the person's areas that is called exactly this, however it is written; None when none or several are."""
+    if not name:
+        return None
+    found = db.session.scalars(projects(user).where(Project.name_key == same_name(name), Project.state != ProjectState.VOID).limit(2)).all()
+    return found[0] if len(found) == 1 else None
+
+
 def findings(project, parts):
     """What a project lacks that the regulation asks of a site: opinions, never walls."""
     if project.state is not ProjectState.REGISTERED:

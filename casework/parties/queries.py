@@ -199,27 +199,3 @@ def worker(id, user):
 def worker_in(id, user, permission):
     """Does a record in an area where the person holds the permission show this worker?"""
     return db.session.scalar(db.select(Worker.id).where(Worker.id == id, workers_seen(user, permission))) is not None
-
-
-def worker_rows(user):
-    """What the list of workers shows, as Core rows."""
-    return db.select(Worker.id, Worker.name, Worker.id_tail, Worker.sex, Worker.born_on).where(
-        workers_seen(user), Worker.merged_into_id.is_(None))
-
-
-def worker_columns(ids, user):
-    """{"columns": [(words, css)], "cells": {id: [text]}} that later features add to a page of the list."""
-    columns, cells = [], {id: [] for id in ids}
-    for heads, answer in parties.WORKER_COLUMNS:
-        known = answer(ids, user)
-        columns += heads
-        for id, row in cells.items():
-            row += known.get(id) or [""] * len(heads)
-    return {"columns": columns, "cells": cells}
-
-
-class Workers(Listing):
-    title = N_("劳动者")
-    filters = {"q": Filter(N_("姓名"), lambda select, value: select.where(Worker.name.startswith(value, autoescape=True)))}
-    orders = {"name": (Worker.name, Worker.id), "newest": (Worker.id.desc(),)}
-    default = "newest"

@@ -15,7 +15,7 @@ def employers(ids, user):
 
 
 def workers(ids, user):
-    rows = db.session.execute(queries.worker_rows(user).where(Worker.id.in_(ids)))
+    rows = db.session.execute(db.select(Worker.id, Worker.name).where(Worker.id.in_(ids), queries.workers_seen(user)))
     return {row.id: (row.name, N_("劳动者")) for row in rows}
 
 

@@ -13,6 +13,7 @@ from casework.parties import actions, forms, queries
 from casework.parties.models import ID_KINDS, Worker
 from casework.parties.views_merging import likely
 from casework.parties.web import bp, gone, me, panels
+from casework.parties.worker_lists import Workers, worker_rows
 
 
 @bp.route("/workers/", methods=["GET", "POST"])
@@ -20,12 +21,9 @@ from casework.parties.web import bp, gone, me, panels
 def workers():
     asked = request.form.get("id_number", "").strip()
     found = queries.worker_by_number(asked) if asked else None
-    select = queries.worker_rows(current_user)
-    listing = queries.Workers(select.where(Worker.id == found.id) if found else select.where(db.false()) if asked else select)
-    rows, following = listing.page
-    return render_template(
-        "parties/workers.html", listing=listing, rows=rows, following=following, asked=bool(asked),
-        elsewhere=found is not None and not rows, **queries.worker_columns([row.id for row in rows], current_user))
+    select = worker_rows(current_user)
+    listing = Workers(select.where(Worker.id == found.id) if found else select.where(db.false()) if asked else select)
+    return listing.answer("parties/workers.html", elsewhere=lambda rows: found is not None and not rows)
 
 
 @bp.get("/workers/<int:id>")

@@ -12,13 +12,16 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from openpyxl import load_workbook
 
+from casework.accounts.queries import by_login
 from casework.core import cells
 from casework.core.columns import Column
 from casework.core.export import safe
 from casework.core.money import yuan
 from casework.extensions import db
+from casework.parties.worker_lists import Workers, worker_rows
 from tests.browser import Browser
 from tests.features.test_pages import CASE_PAGE
+from tests.sheets import identity
 
 
 def numbers(page):
@@ -171,3 +174,32 @@ def test_a_row_laid_out_once_reads_like_one_written_cell_by_cell(values):
         weigh(row.weight, {"error": "重", "warn": "轻"}[row.weight]) if row.weight else "", row.n)
         for place, row in enumerate(rows, start=21))
     assert quick == slow
+
+
+def test_workers_are_a_list_like_the_others(app, make, browser):
+    """Filtered, ordered, saved, exported without a full number, and of one's own records only."""
+    owed = dict(from_on=date(2025, 12, 1), to_on=date(2025, 12, 31))
+    make.case(worker_name="周桂兰", id_number=identity(7), claimed_fen=412050, **owed)
+    make.case(worker_name="李小龙", id_number=None, telephone="13900000002", claimed_fen=100, at="withdrawn", **owed)
+    make.case(by="elsewhere", worker_name="别镇人", id_number=identity(9))
+    with app.test_request_context():
+        user = by_login("inspector")
+        for query, names in (({}, ["李小龙", "周桂兰"]), ({"order": "name"}, ["周桂兰", "李小龙"]), ({"q": "zgl"}, ["周桂兰"]),
+                             ({"q": f"周桂兰 {identity(7)[-4:]}"}, ["周桂兰"]), ({"q": "周桂兰 0000"}, []),
+                             ({"number": "without"}, ["李小龙"]),
+                             ({"sex": "x"}, []), ({"kind": "passport"}, []), ({"from": "1900-01-01"}, ["周桂兰"]),
+                             ({"q": "桂"}, ["周桂兰"])):
+            rows = Workers(worker_rows(user), query).rows
+            assert sorted(row.name for row in rows) == sorted(names), query
+    browser.sign_in("inspector")
+    page = browser.open("parties.workers", owing="owed", order="oldest")
+    assert numbers(page) == ["周桂兰"] and page.has("330***********" + identity(7)[-4:]) and not page.has(identity(7))
+    assert browser.open("parties.workers", owing="open", contract="open").has("没有找到")
+    text = browser.fetch("parties.workers", **{"as": "csv"}).data.decode("utf-8-sig")
+    assert "周桂兰" in text and "4120.50" in text and identity(7) not in text and "13800002106" not in text and "别镇人" not in text
+    with app.app_context():
+        log = db.metadata.tables["access_log"]
+        assert [what for what, in db.session.execute(sa.select(log.c.what))] == ["export"]
+    page = browser.send("saved.keep", {"listing": "parties.workers", "query": "owing=owed", "back": "/workers/", "name": "还没拿到钱的"})
+    assert page.has("还没拿到钱的 1")
+    assert len(browser.fetch("parties.workers", **{"as": "csv", "id": ["1"]}).data.decode("utf-8-sig").splitlines()) == 2

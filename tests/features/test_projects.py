@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select, text
 
 from casework.accounts import queries as accounts
+from casework.arrears import sites
+from casework.arrears.queries import case_by_number
 from casework.core import checks
 from casework.core.errors import Refused
 from casework.core.side import AccessLog
@@ -15,7 +17,7 @@ from casework.parties import project_queries as queries
 from casework.parties.models import Employer
 from casework.parties.project_lists import Projects, project_rows
 from casework.parties.project_models import Project, ProjectPart, ProjectTeam
-from tests.browser import Browser
+from tests.browser import CASE_PAGE, Browser
 from tests.features.test_arrears import errors
 from tests.make import CODE
 
@@ -186,3 +188,63 @@ def test_the_list_asks_who_builds_it_and_keeps_to_one_s_areas(app, make, project
     csv = inspector.fetch("parties.projects", **asked).data.decode("utf-8-sig")
     assert "甲建设集团有限公司" in csv and "300000.00" in csv and "6222" not in csv
     assert Browser(app).sign_in("elsewhere").open("parties.project", expect=404, id=project).has("柳堰镇劳动保障监察中队")
+
+
+def test_a_case_on_a_site_says_who_else_may_have_to_pay(app, make, project, browser):
+    with make.context():
+        sub = join(project, "sub", "乙劳务有限公司", date(2025, 10, 1))
+        db.session.flush()
+        one = queries.project(project, by())
+        actions.add_team(project=one, part=queries.part_of(one, sub.id), name="木工组", leader="石大勇", telephone="13900000001", by=by())
+    owed = dict(claimed_fen=800000, from_on=date(2025, 12, 1), to_on=date(2025, 12, 31))
+    id = make.id_of(make.case(employer_name="乙劳务有限公司", project="滨江小区 二期", **owed))  # written a little otherwise
+    old = make.id_of(make.case(employer_name="乙劳务有限公司", project="滨江二期工地", worker_name="李四", **owed))
+    browser.sign_in("inspector")
+    page = browser.open("arrears.show", id=id)
+    assert page.cost <= CASE_PAGE and page.has("2025-12-31 的登记") and page.has("木工组 石大勇 13900000001")
+    said = "分包单位拖欠的，由施工总承包单位甲建设集团有限公司先行清偿"
+    assert page.has(said) and page.has("《保障农民工工资支付条例》第30条") and page.has("写的是：滨江小区 二期")
+    assert browser.open("arrears.site", id=old).all("tbody th") == ["滨江小区二期"], "the employer takes part in it"
+    page = browser.send("arrears.site", {"project": project}, id=old)
+    assert page.has(said) and page.has("写的是：滨江二期工地")
+    page = browser.open("calculators.show", name="who-must-pay", case=id)
+    assert "按工程“滨江小区二期”的登记，本案单位是分包单位，请核对" in page.html and page.has("云澜城建投资有限公司")
+    assert page.root.query("input[value=subcontractor][checked]") is not None
+    page = browser.send("calculators.show", {"facts": ["subcontractor", "owner-late"], "owed": "8000"}, name="who-must-pay", case=id)
+    assert page.has("施工总承包单位（甲建设集团有限公司）") and page.has("建设单位（云澜城建投资有限公司）")
+    page = browser.open("calculators.show", name="who-must-pay", project=project)
+    assert page.root.query(".crumb a").etree_element.get("href") == f"/projects/{project}"
+    page = browser.open("parties.project", id=project)
+    assert page.all("#money tbody th") == ["乙劳务有限公司"] and page.all("#money tfoot td")[-1] == "16,000.00"
+    assert page.has("欠薪案件（2 件）") and browser.open("parties.projects", owing="open").all("tbody td")[-2] == "16,000.00"
+    page = browser.send("parties.project_do", {"reason": "重复"}, id=project, what="void")
+    assert errors(page) == ["有 2 件案件写着这个工程，请先在案件里改掉"]
+    page = browser.send("arrears.site", id=old)
+    assert not page.has(said) and page.has("滨江二期工地") and page.has("查明是否分包、转包"), "what was written is still there"
+    with app.app_context():
+        assert all(question["ok"] for question in checks.run() if "project" in question["name"])
+
+
+def test_a_general_contractor_before_the_change_is_the_one_who_pays(app, make, project):
+    """Who pays first is who built when the wages were earned, not who builds today."""
+    with make.context():
+        join(project, "sub", "乙劳务有限公司")
+        join(project, "general", "丙建设集团有限公司", date(2026, 2, 1))
+    numbers = {}
+    for end, builder in ((date(2026, 1, 31), "甲建设集团有限公司"), (date(2026, 2, 28), "丙建设集团有限公司")):
+        numbers[builder] = make.case(employer_name="乙劳务有限公司", project="滨江小区二期", worker_name=f"王{end.month}", claimed_fen=100,
+                                     from_on=end.replace(day=1), to_on=end)
+    with app.app_context():
+        for builder, number in numbers.items():
+            site = sites.of(case_by_number(number))
+            assert site.of("general").name == builder and sites.prompt(site, site.there[-1][0].employer_id)[1] is True
+
+
+def test_the_counter_asks_whether_the_typed_site_is_the_registered_one(app, make, project, browser):
+    typed = {"worker_name": "周桂兰", "telephone": "13800002106", "employer_name": "甲建设集团有限公司", "credit_code": CODE,
+             "project": "滨江小区二期3号楼", "received_on": "2026-03-02", "channel": "window"}
+    page = browser.sign_in("inspector").send("arrears.new", typed)
+    assert errors(page) == ["登记里有相近的，请选择是不是同一个"] and page.has("滨江小区二期，3399012026010101，柳堰镇")
+    assert browser.send("arrears.new", typed | {"site_is": str(project)}).has("写的是：滨江小区二期3号楼")
+    page = browser.send("arrears.new", typed | {"site_is": "new", "worker_name": "李四", "again": "1"})
+    assert page.has("滨江小区二期3号楼") and not page.has("写的是") and page.has("对到登记的工程")
