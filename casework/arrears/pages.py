@@ -24,8 +24,8 @@ from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import CHANNELS, KINDS, LABELS, OPEN, Case, Channel, ClaimLine, State
 from casework.arrears.payments import PAYERS
 from casework.core import audit, clock, deadlines
+from casework.core.columns import Column, Filter
 from casework.core.lifecycle import moves_of
-from casework.core.listing import Column, Filter
 from casework.core.matter import panels
 from casework.core.permissions import ROLE_LABELS, P, Role, grants, may
 from casework.core.strip import strip

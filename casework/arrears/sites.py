@@ -15,8 +15,8 @@ from casework.arrears.models import Case, ClaimLine, State
 from casework.arrears.overlap import LIVE
 from casework.core import search
 from casework.core.actions import action
+from casework.core.columns import Column, Filter
 from casework.core.errors import Refused
-from casework.core.listing import Column, Filter
 from casework.core.permissions import P, may
 from casework.documents.store import Printed
 from casework.extensions import db

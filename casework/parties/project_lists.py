@@ -7,7 +7,8 @@ from casework import parties
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area
 from casework.core import clock, search, sought
-from casework.core.listing import Column, Filter, Listing, View, since, until
+from casework.core.columns import Column, Filter, View, since, until
+from casework.core.listing import Listing
 from casework.core.permissions import P
 from casework.extensions import db
 from casework.law.findings import N_
@@ -93,8 +94,8 @@ class Projects(Listing):
     default = "newest"
     own_columns = (
         Column("name", N_("工程名称"), css="", order="name", link="parties.project"),
-        Column("general", N_("施工总承包单位"), css="cut"),
-        Column("owner", N_("建设单位"), css="cut"),
+        Column("general", N_("施工总承包单位"), css="cut", show="title"),
+        Column("owner", N_("建设单位"), css="cut", show="title"),
         Column("subs", N_("分包单位"), kind="count"),
         Column("teams", N_("班组"), kind="count", shown=False),
         Column("area_name", N_("区域"), order="area"),

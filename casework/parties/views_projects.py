@@ -31,7 +31,7 @@ DO = {  # name: (words, button, form, action, states it is done in)
 @requires(P.PARTY_VIEW)
 def index():
     towns = [(area.code, area.name) for area in accounts.areas(current_user, P.PARTY_VIEW, Level.TOWNSHIP)]
-    return Projects(project_rows(current_user), offers={"area": towns}).answer("parties/projects.html", states=STATES)
+    return Projects(project_rows(current_user), offers={"area": towns}).answer("parties/projects.html")
 
 
 @bp.route("/projects/new", methods=["GET", "POST"])

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 
 from casework import parties
 from casework.core import search, sought
-from casework.core.listing import Column, Filter, Listing, View, since, until
+from casework.core.columns import Column, Filter, View, since, until
+from casework.core.listing import Listing
 from casework.extensions import db
 from casework.law.findings import N_
 from casework.parties.models import ID_KINDS, Sex, Worker, WorkerDocument
@@ -54,7 +55,7 @@ class Workers(Listing):
     orders = {"name": (Worker.name, Worker.id), "newest": (Worker.id.desc(),), "oldest": (BORN, Worker.id)}
     default = "newest"
     own_columns = (
-        Column("name", N_("姓名"), order="name"),
+        Column("name", N_("姓名"), order="name", link="parties.worker"),
         Column("id_kind", N_("证件类型"), value=lambda row: ID_KINDS[row.id_kind] if row.id_number else "", shown=False),
         Column("id_number", N_("证件号"), kind="number"),
         Column("sex", N_("性别"), labels=SEXES),
