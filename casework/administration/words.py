@@ -23,7 +23,7 @@ RECORDS = {
     "Recognition": N_("认定"), "Calculation": N_("计算"),
     "Moved": N_("程序步骤"), "Post": N_("岗位"), "Printed": N_("文书"), "Suspension": N_("时限中止"), "User": N_("账号"),
     "Service": N_("送达"), "Served": N_("送达的文书"), "ServiceAddress": N_("送达地址"), "Participant": N_("代理人"),
-    "Challenge": N_("复议和诉讼"),
+    "Challenge": N_("复议和诉讼"), "Outside": N_("隐名副本的页码"),
     "Worker": N_("劳动者"), "WorkerDocument": N_("证件"),
     "Project": N_("工程项目"), "ProjectPart": N_("参建单位"), "ProjectTeam": N_("班组"),
 }  # fmt: skip

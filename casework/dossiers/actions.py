@@ -9,10 +9,11 @@ from casework.core.files import Evidence
 from casework.core.permissions import P, may
 from casework.documents import joining, pictures
 from casework.dossiers import binder, contents, numbers, queries
-from casework.dossiers.models import KINDS, Dossier, HandOut, Item, Kind, State, Volume
+from casework.dossiers.models import KINDS, Dossier, HandOut, Item, Kind, Outside, State, Volume
 from casework.extensions import db
 from casework.law.findings import N_, Message
 
+GIVEN = N_("第 {nth} 件已经印在交出的隐名副本里，不能取出或者换卷")
 PRINTED = N_("第 {nth} 件已经印在交出的案卷里，不能再改动")
 
 
@@ -50,6 +51,12 @@ def _line(case, file, key):
     return line
 
 
+def _inside(file, line):
+    """Refused for what lies in a copy that an outsider has: there it has a number."""
+    if given := queries.outside(file).get(line.item.id):
+        raise Refused(Message(GIVEN, nth=given.nth))
+
+
 def _changed(file):
     """A file that is changed after it was scored is scored again."""
     if file.state == State.SCORED:
@@ -66,7 +73,9 @@ def arrange(*, case, volume, order, by):
     if set(order) != set(here) or len(order) != len(here):
         raise Refused(N_("案卷里的材料刚刚有变动，请刷新页面再排"))
     lines = [here[key] for key in order]
-    if [line for line in lines if line.fixed] != [line for line in here.values() if line.fixed]:
+    outside = queries.outside(file)
+    if any([line for line in lines if lies(line)] != [line for line in here.values() if lies(line)]
+           for lies in (lambda line: line.fixed, lambda line: line.item.id in outside)):
         raise Refused(N_("已经印在交出的案卷里的材料，先后不能再变"))
     if numbers.settled(lines) != lines:
         raise Refused(N_("这个位置没有页号可用：不能放在已印的第一件之前，也不能放在已印的一件和它的补印页之间"))
@@ -90,6 +99,7 @@ def describe(*, case, key, by, title=None, dated_on=None, volume=None, slip=None
     if line.item.slip and slip:
         line.item.slip = slip
     if volume and volume != line.volume:
+        _inside(file, line)
         line.item.volume = Volume(volume)
     _changed(file)
     return file
@@ -132,6 +142,7 @@ def take_out(*, case, key, by):
     line = _line(case, file, key)
     if not line.item.slip:
         raise Refused(N_("文书和证据不能从案卷里取出"))
+    _inside(file, line)
     db.session.delete(line.item)
     _changed(file)
     return file
@@ -144,7 +155,7 @@ class Prepared:
     """A volume made ready before the gate: its kept bytes and what they hold."""
 
     volume: str
-    what: str  # whole, supplement, redacted
+    what: str  # whole, supplement, redacted, redacted-supplement
     sha256: str
     pages: int
     sheets: int
@@ -156,11 +167,11 @@ class Prepared:
 
 def prepare(case, volume, what, by, duplex=False):
     """Bind what is to be handed out and keep its bytes: slow, so before the gate. Drafts are never handed out."""
-    read = contents.read(case, volume, drafts=False, redacted=what == "redacted", by=by)
-    if what == "supplement":
-        path, entries = binder.supplement(read, volume, duplex=duplex), read.fresh
+    read = contents.read(case, volume, drafts=False, redacted=what.startswith("redacted"), by=by)
+    if what.endswith("supplement"):
+        path, entries = binder.supplement(read, volume, redacted=read.redacted, duplex=duplex), read.fresh
     else:
-        path, entries = binder.bound(read, volume, redacted=what == "redacted", duplex=duplex), read.entries
+        path, entries = binder.bound(read, volume, redacted=read.redacted, duplex=duplex), read.entries
     kept = files.keep(path.read_bytes(), path.name, files.PDF)
     return Prepared(volume, what, kept.sha256, sum(e.pages for e in entries), joining.pages(path), len({e.book for e in entries}),
                     entries[0].first, entries[-1].last, _state(read))
@@ -174,14 +185,12 @@ def _state(read):
 def hand_out(*, case, prepared, recipient, by, purpose=None):
     """Write down what leaves the desk; from now on the pages of this volume keep their numbers. Answers the HandOut."""
     file = opened(case, by)
-    read = contents.read(case, prepared.volume, drafts=False, redacted=prepared.what == "redacted", by=by)
+    redacted, supplement = prepared.what.startswith("redacted"), prepared.what.endswith("supplement")
+    read = contents.read(case, prepared.volume, drafts=False, redacted=redacted, by=by)
     if _state(read) != prepared.state:
         raise Refused(N_("案卷在准备时有变动，请再办一次"))
-    edition = read.edition
-    if prepared.what != "redacted":
-        edition = fix(read)
-    handed = HandOut(dossier_id=file.id, volume=prepared.volume, edition=edition, supplement=prepared.what == "supplement",
-                     redacted=prepared.what == "redacted", on=clock.today(), recipient=recipient, purpose=purpose,
+    handed = HandOut(dossier_id=file.id, volume=prepared.volume, edition=fix(read), supplement=supplement,
+                     redacted=redacted, on=clock.today(), recipient=recipient, purpose=purpose,
                      sha256=prepared.sha256, pages=prepared.pages, sheets=prepared.sheets, books=prepared.books,
                      first=prepared.first, last=prepared.last, by_id=by.id)
     db.session.add(handed)
@@ -193,6 +202,10 @@ def fix(read):
     new = [entry for entry in read.entries if not entry.fixed]
     edition = read.edition + bool(new)
     for entry in new:
-        item = entry.item
-        item.nth, item.first, item.pages, item.book, item.edition = entry.nth, entry.first, entry.pages, entry.book, edition
+        said = dict(nth=entry.nth, first=entry.first, pages=entry.pages, book=entry.book, edition=edition)
+        if read.redacted:
+            db.session.add(Outside(item_id=entry.item.id, **said))
+        else:
+            for name, value in said.items():
+                setattr(entry.item, name, value)
     return edition

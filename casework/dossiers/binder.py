@@ -42,17 +42,17 @@ def bound(read, volume="main", *, redacted=False, duplex=False):
     return _kept(title, _sheets(read, volume, redacted), duplex)
 
 
-def supplement(read, volume="main", *, duplex=False):
+def supplement(read, volume="main", *, redacted=False, duplex=False):
     """补印页: the pages that came since the volume was printed, then the new index of each 册 they belong to."""
     if not read.fresh:
         raise Refused(N_("上次打印以后没有新放进去的材料"))
-    said, sheets = {"cover": read.cover, "volume": VOLUMES[volume], "of": len(read.books), "redacted": False}, []
+    said, sheets = {"cover": read.cover, "volume": VOLUMES[volume], "of": len(read.books), "redacted": redacted}, []
     for n, book in enumerate(read.books, 1):
         fresh = [entry for entry in book if not entry.fixed]
         if fresh:
             sheets += fresh
             sheets.append((f"卷内目录{_name(n, read)}", _index(read, said | {"n": n}, book, None)))
-    return _kept(f"{read.matter.number}{VOLUMES[volume]}补印页", sheets, duplex)
+    return _kept(f"{read.matter.number}{VOLUMES[volume]}补印页{'（隐名副本）' if redacted else ''}", sheets, duplex)
 
 
 def some(read, keys, volume="main", *, toc=True, redacted=False, duplex=False):
@@ -104,8 +104,8 @@ def _name(n, read):
 def _sheets(read, volume, redacted):
     """All 册 one after the other: front, papers, closing sheet. An Entry, or (title, path) of a page that is not counted."""
     made = []
-    changes = [] if redacted else [_change(handed) for handed in reversed(queries.handed(read.file))
-                                   if handed.supplement and handed.volume == volume]
+    changes = [_change(handed) for handed in reversed(queries.handed(read.file))
+               if handed.supplement and handed.redacted == redacted and handed.volume == volume]
     for n, book in enumerate(read.books, 1):
         said = {"cover": read.cover, "volume": VOLUMES[volume], "n": n, "of": len(read.books), "redacted": redacted}
         counts = {"items": len(book), "pages": sum(entry.pages for entry in book)}
@@ -119,7 +119,7 @@ def _sheets(read, volume, redacted):
 
 def _index(read, said, book, start):
     """The index of one 册; `start`: which part of the joined file its first entry is (None: they are not in it)."""
-    edition = 0 if said["redacted"] else read.edition + bool(read.fresh)
+    edition = read.edition + bool(read.fresh)
     return parts.page("_dossier-index", **said, start=start, edition=edition, rows=[_row(entry) for entry in book])
 
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from casework.accounts import queries as accounts
 from casework.core import files
+from casework.core.errors import Refused
 from casework.documents import FORMS, joining, parts, pictures, store
 from casework.documents.plans import EVIDENCE, PAGES_PER_VOLUME, PLANS
 from casework.documents.store import Printed
@@ -22,6 +23,7 @@ from casework.law.findings import N_, Message
 
 UNBOUND = N_("原件不能合订（表格、加密或损坏的文件），见系统中的原文件。")
 WITHHELD = N_("本页为隐名副本，照片和上传文件不附；需要查阅的，向制作机关申请。")
+STRETCHED = N_("第 {nth} 件遮盖后比上次交出的多 {n} 页，已经没有页号可用；请只打印补印页")
 SLIP, DRAFT, VOID = "说明页", "草稿", "已作废"
 
 
@@ -40,11 +42,12 @@ class Line:
     place: float = 0
     rank: int = 0
     source: object = None  # Printed, Evidence, Item (a slip) or the draft's facts
+    kept: object = None  # where its numbers stand once it was handed out: the Item, in copies for outsiders its Outside
 
     @property
     def fixed(self):
         """The page numbers that it was printed with, or ()."""
-        return numbers.run(self.item.first, self.item.pages) if self.item and self.item.first else ()
+        return numbers.run(self.kept.first, self.kept.pages) if self.kept else ()
 
 
 @dataclass
@@ -65,13 +68,14 @@ class Entry:
     numbers: tuple = ()
     nth: str = ""
     book: int = 1
+    fixed: tuple = ()
 
     def __post_init__(self):
         self.title, self.author = self.title or self.line.title, self.author or self.line.author
+        self.fixed = self.line.fixed
 
     code = property(lambda self: self.line.code)
     item = property(lambda self: self.line.item)
-    fixed = property(lambda self: self.line.fixed)
     on = property(lambda self: self.line.on)
     number = property(lambda self: self.line.number)
     first = property(lambda self: self.numbers[0])
@@ -80,13 +84,15 @@ class Entry:
 
 @dataclass
 class Contents:
-    """A matter's file: its record, the entries of one volume (main or side), and how they are split by size."""
+    """A matter's file: its record, the entries of one volume (main or side), and how they are split by size. `redacted`: as it lies
+    in copies for outsiders, which have numbers and editions of their own."""
 
     matter: object
     plan: object
     file: object
     cover: dict
     entries: list = field(default_factory=list)
+    redacted: bool = False
 
     @property
     def pages(self):
@@ -111,7 +117,7 @@ class Contents:
     @property
     def edition(self):
         """The last print of this volume; 0 when there is none."""
-        return max((entry.item.edition for entry in self.entries if entry.fixed), default=0)
+        return max((entry.line.kept.edition for entry in self.entries if entry.fixed), default=0)
 
 
 # ---- lines
@@ -121,15 +127,19 @@ def county(matter):
     return accounts.profile(matter.area).forms
 
 
-def lines(matter, volume=None, file=None):
-    """The Lines of a matter's file in their order (of one volume, or of all), without drafts.
+def lines(matter, volume=None, file=None, redacted=False):
+    """The Lines of a matter's file in their order (of one volume, or of all), without drafts; `redacted`: with the numbers of copies
+    for outsiders.
 
     Those that a person has put in order lie as they were put; newer ones where the plan of their kind has them.
     """
     plan = PLANS[matter.kind]
     file = file or queries.dossier(matter)
     items = queries.items(file)
-    found = _papers(matter, items) + _brought(matter, items, plan) + _slips(items)
+    kept = queries.outside(file) if redacted else {item.id: item for item in items if item.first}
+    found = _papers(matter, items, kept) + _brought(matter, items, plan, kept) + _slips(items)
+    for line in found:
+        line.kept = kept.get(line.item.id) if line.item else None
     return placed(found, plan, county(matter), volume)
 
 
@@ -146,9 +156,9 @@ def placed(found, plan, forms, volume=None):
     return [line for one in chosen for line in numbers.settled(one)]
 
 
-def _papers(matter, items):
+def _papers(matter, items, handed):
     by_id = {item.printed_id: item for item in items if item.printed_id}
-    kept = [id for id, item in by_id.items() if item.first]  # what was handed out stays, void or not
+    kept = [id for id, item in by_id.items() if item.id in handed]  # what was handed out stays, void or not
     here = sa.and_(Printed.matter_id == matter.id, Printed.state == store.State.ISSUED)
     rows = db.session.scalars(db.select(Printed).where(sa.or_(here, Printed.id.in_(kept))).order_by(Printed.issued_on, Printed.id)).all()
     last = {p.code: p.id for p in rows}
@@ -157,9 +167,9 @@ def _papers(matter, items):
                  source=p) for p in rows]
 
 
-def _brought(matter, items, plan):
+def _brought(matter, items, plan, handed):
     by_id = {item.evidence_id: item for item in items if item.evidence_id}
-    kept = [id for id, item in by_id.items() if item.first]
+    kept = [id for id, item in by_id.items() if item.id in handed]
     rows = db.session.scalars(
         db.select(files.Evidence).where(sa.or_(files.Evidence.matter_id == matter.id, files.Evidence.id.in_(kept)))
         .order_by(files.Evidence.received_on, files.Evidence.id))
@@ -186,13 +196,14 @@ def read(matter, volume="main", *, drafts=True, redacted=False, by=None):
     """The Contents of one volume. `drafts`: papers that are due and not issued are there as drafts."""
     plan, file = PLANS[matter.kind], queries.dossier(matter)
     mask = Mask(plan.secrets(matter)) if redacted else None
-    found = lines(matter, volume, file)
+    found = lines(matter, volume, file, redacted)
     if drafts:
         found = _with_drafts(found, matter, plan, volume, by)
-    made = Contents(matter, plan, file, cover(matter, plan, file, mask))
+    made = Contents(matter, plan, file, cover(matter, plan, file, mask), redacted=redacted)
     made.entries = _entries(found, matter, mask)
-    _number(made.entries, counted_anew=redacted)
-    _shelve(made.entries, pages_per_volume(county(matter)), counted_anew=redacted)
+    _stretch([entry for entry in made.entries if entry.fixed])
+    _number(made.entries)
+    _shelve(made.entries, pages_per_volume(county(matter)))
     return made
 
 
@@ -310,14 +321,23 @@ def _counted(path):
     return joining.pages(Path(path))
 
 
-def _number(entries, counted_anew):
+def _stretch(fixed):
+    """A masked paper may need another number of pages than when it was handed out, because more names are known now: what it has
+    more goes behind its numbers, as pages that came later do."""
+    for at, entry in enumerate(fixed):
+        more = entry.pages - len(entry.fixed)
+        if more < 0:
+            entry.fixed = entry.fixed[:entry.pages]
+        elif more:
+            after = numbers.read(fixed[at + 1].fixed[0]) if at + 1 < len(fixed) else None
+            given = numbers.between(numbers.read(entry.fixed[-1]), after, more)
+            if given is None:
+                raise Refused(Message(STRETCHED, nth=entry.line.kept.nth, n=more))
+            entry.fixed += given
+
+
+def _number(entries):
     """Numbers of pages, and of the entries in the index."""
-    if counted_anew:
-        at = 1
-        for n, entry in enumerate(entries, 1):
-            entry.nth, entry.numbers = str(n), numbers.run(str(at), entry.pages)
-            at += entry.pages
-        return
     for entry, given in zip(entries, numbers.numbered(entries, lambda entry: entry.pages), strict=True):
         entry.numbers = given
     places = [_Place(entry) for entry in entries]
@@ -329,16 +349,16 @@ class _Place:
     """An entry as the index counts it."""
 
     def __init__(self, entry):
-        self.fixed = (entry.item.nth,) if entry.fixed else ()
+        self.fixed = (entry.line.kept.nth,) if entry.fixed else ()
 
 
-def _shelve(entries, most, counted_anew):
+def _shelve(entries, most):
     """册: of at most so many pages; one that is larger has a 册 of its own. What was printed stays where it is."""
-    last = max((n for n, entry in enumerate(entries) if entry.fixed and not counted_anew), default=-1)
+    last = max((n for n, entry in enumerate(entries) if entry.fixed), default=-1)
     book, room = 1, most
     for n, entry in enumerate(entries):
-        if entry.fixed and not counted_anew:
-            book, room = (book, room) if entry.item.book == book else (entry.item.book, most)
+        if entry.fixed:
+            book, room = (book, room) if entry.line.kept.book == book else (entry.line.kept.book, most)
         elif n > last and n and entry.pages > room:
             book, room = book + 1, most
         entry.book = book

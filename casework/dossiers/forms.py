@@ -46,7 +46,8 @@ class BringForm(ActionForm):
     proves = TextField(_l("证明什么"), [Optional(), Length(max=200)])
 
 
-WHAT = {"whole": _l("整卷"), "supplement": _l("补印页和新目录"), "redacted": _l("隐名副本")}
+WHAT = {"whole": _l("整卷"), "supplement": _l("补印页和新目录"), "redacted": _l("隐名副本"),
+        "redacted-supplement": _l("隐名副本的补印页和新目录")}
 
 
 class HandOutForm(ActionForm):

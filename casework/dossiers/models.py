@@ -135,11 +135,28 @@ class Item(Record, db.Model):
     )
 
 
+class Outside(Record, db.Model):
+    """The numbers that an item has in copies for outsiders, as Item keeps those of the file itself: what is left out or masked there
+    has other pages, so those copies have a count of their own, fixed by the first one that was handed out."""
+
+    __tablename__ = "dossier_outside"
+
+    item_id: Mapped[int] = mapped_column(sa.ForeignKey("dossier_item.id"), unique=True)
+    nth: Mapped[str] = mapped_column(sa.String(24))
+    first: Mapped[str] = mapped_column(sa.String(24))
+    pages: Mapped[int]
+    book: Mapped[int]
+    edition: Mapped[int]
+
+    __table_args__ = (sa.CheckConstraint("pages > 0", name="pages_positive"),)
+
+
 class HandOut(Record, db.Model):
     """What left the desk: these bytes (kept under their SHA-256), to whom, on which local date, which volume, how many pages.
 
     `edition` counts the prints of a volume that people may hold; `supplement`: only the pages that came since and the new
-    index; `redacted`: a copy for outsiders, with a page count of its own. `first` and `last` are the numbers drawn on its pages.
+    index; `redacted`: a copy for outsiders, with a page count and editions of its own. `first` and `last` are the numbers drawn
+    on its pages.
     """
 
     __tablename__ = "dossier_hand_out"
@@ -164,7 +181,6 @@ class HandOut(Record, db.Model):
 
     __table_args__ = (
         sa.CheckConstraint("pages > 0 AND sheets >= pages AND books > 0", name="pages_positive"),
-        sa.CheckConstraint("NOT (supplement AND redacted)", name="supplement_or_redacted"),
     )
 
 

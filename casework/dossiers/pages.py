@@ -58,7 +58,8 @@ def show(case, user, volume, key="", n=1):
         "lacking": lacking(case, user) if volume == "main" else [],
         "handed": queries.handed(read.file), "today": clock.today(), "most": contents.pages_per_volume(contents.county(case)),
         "may_keep": may(user, P.DOSSIER_KEEP, case.area.path), "printing": printing,
-        "fresh": fresh(read), "made": review(case, read.file), "archive_due": archive_due(case), **steps(case, read.file, user),
+        "outside": outside(read, lines, volume), "fresh": fresh(read),
+        "made": review(case, read.file), "archive_due": archive_due(case), **steps(case, read.file, user),
     }
 
 
@@ -126,6 +127,14 @@ def fresh(read):
         return None
     return {"entries": read.fresh, "pages": sum(e.pages for e in read.fresh), "first": read.fresh[0].first,
             "last": read.fresh[-1].last, "kept": sum(e.pages for e in read.entries if e.fixed)}
+
+
+def outside(read, lines, volume):
+    """How many things came into a volume since a copy of it for outsiders was handed out; 0 when there is none."""
+    given = queries.outside(read.file)
+    there = [line for line in lines if line.volume == volume]
+    new = [line for line in there if not (line.item and line.item.id in given)]
+    return len(new) if len(new) < len(there) else 0
 
 
 def _url(line, case):

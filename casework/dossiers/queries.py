@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from casework.dossiers.models import Dossier, HandOut, Item
+from casework.dossiers.models import Dossier, HandOut, Item, Outside
 from casework.extensions import db
 
 
@@ -16,6 +16,14 @@ def items(file):
     if file is None:
         return []
     return db.session.scalars(db.select(Item).where(Item.dossier_id == file.id).order_by(Item.position, Item.id)).all()
+
+
+def outside(file):
+    """{item id: Outside} of a file: what lies in copies for outsiders that were handed out."""
+    if file is None:
+        return {}
+    found = db.select(Outside).join(Item, Item.id == Outside.item_id).where(Item.dossier_id == file.id)
+    return {one.item_id: one for one in db.session.scalars(found)}
 
 
 def handed(file):

@@ -14,11 +14,13 @@ from casework.core import files
 from casework.core.errors import Refused
 from casework.documents import FORMS, store
 from casework.dossiers import actions, binder, contents, redacting
+from casework.dossiers import queries as known
 from casework.extensions import db
 from casework.serving import queries as serving
 from casework.serving.actions import serve
 from casework.serving.documents import ServiceReceipt
-from tests.features.test_dossiers import bring, case, inside, jpeg, streams, words  # noqa: F401
+from tests.features.test_case_files import drawn
+from tests.features.test_dossiers import NAME, bring, case, inside, jpeg, streams, upload, words  # noqa: F401
 
 
 def photos(data):
@@ -108,3 +110,57 @@ def test_outsiders_read_neither_who_brought_what_nor_whom_a_paper_was_given(case
     assert "受理通知书" in told and "买某" in told and "买买提" not in told, "a part of the copy is of the copy"
     assert "隐名副本" in browser.fetch("dossiers.handed", hand=hand).headers["Content-Disposition"] or "%E9%9A%90%E5%90%8D" in (
         browser.fetch("dossiers.handed", hand=hand).headers["Content-Disposition"])
+
+
+def test_what_comes_after_a_copy_for_outsiders_is_supplemented_in_the_same_numbering(case, app, browser, tmp_path):  # noqa: F811
+    """Handed out redacted, then a receipt is put between: the next copy has supplement pages and a new index, as the file has."""
+    with app.app_context():
+        bring(case, "王某的工资条.jpg", jpeg())
+        id, by = queries.case_by_number(case).id, accounts.by_login("inspector")
+        found = queries.case_by_number(case)
+        first = actions.hand_out(case=found, prepared=actions.prepare(found, "main", "redacted", by), recipient="律师甲", by=by)
+        assert (first.edition, first.supplement) == (1, False)
+        whole, before = files.read(first.sha256), drawn(files.read(first.sha256), tmp_path)
+        with pytest.raises(Refused, match="没有新放进去的材料"):
+            actions.prepare(found, "main", "redacted-supplement", by)
+        assert not contents.read(found).printed, "the file itself was not handed out: its numbers are still open"
+        keys = [line.key for line in contents.lines(found) if line.volume == "main"]
+        with pytest.raises(Refused, match="先后不能再变"):
+            actions.arrange(case=found, volume="main", order=keys[::-1], by=by)
+        with pytest.raises(Refused, match="已经印在交出的隐名副本里"):
+            actions.describe(case=found, key=keys[-1], title="工资条", volume="side", by=by)
+        actions.describe(case=found, key=keys[-1], title="工资条一张", by=by)
+        db.session.commit()
+    browser.sign_in("inspector")
+    assert "隐名副本的补印页" not in browser.open("dossiers.show", id=id, budget=60).html
+    page = browser.send("dossiers.bring", {"file": (io.BytesIO(upload()), "回证.pdf"), "kind": "service-receipt",
+                                           "title": "买买提签收的回证"}, id=id)
+    assert page.has("上次交出隐名副本后放进 1 件") and not page.has("有插入")
+    page = browser.send("dossiers.hand_out", {"what": "redacted-supplement", "volume": "main", "recipient": "律师甲"}, id=id)
+    assert "隐名副本 补印页" in page.text("#handed") and not page.has("上次交出隐名副本后")
+    with app.app_context():
+        found = queries.case_by_number(case)
+        last = known.handed(known.dossier(found))[0]
+        data = files.read(last.sha256)
+        assert last.supplement and last.redacted and (last.edition, last.pages) == (2, 1) and "-1" in last.first
+        told, again = words(data, tmp_path), binder.bind(found, redacted=True)
+        assert drawn(data, tmp_path) == [last.first, ""] and "卷内目录" in told and "第2版" in told and "隐名副本" in told
+        assert NAME not in told and "买买提" not in told and "Payroll" not in told
+        now = drawn(again, tmp_path)
+        assert [n for n in now if n != last.first] == before and last.first in now, "who asks next gets the same numbers"
+        assert f"补印第{last.first}页" in words(again, tmp_path) and files.read(first.sha256) == whole
+        counted = [n for entry in contents.read(found).entries for n in entry.numbers]
+        assert counted == [str(n) for n in range(1, len(counted) + 1)], "the file itself counts through"
+
+
+def test_a_masked_paper_that_got_longer_goes_on_behind_its_numbers():
+    class Entry:
+        def __init__(self, fixed, pages):
+            self.fixed, self.pages = fixed, pages
+            self.line = type("Line", (), {"kept": type("Kept", (), {"nth": "1"})})
+
+    longer, shorter = Entry(("1", "2"), 4), Entry(("3", "4"), 1)
+    contents._stretch([longer, shorter])
+    assert longer.fixed == ("1", "2", "2-1", "2-2") and shorter.fixed == ("3",)
+    with pytest.raises(Refused, match="请只打印补印页"):
+        contents._stretch([Entry(("2",), 2), Entry(("2-1",), 1)])
