@@ -4,7 +4,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from casework.arrears import queries
+from casework.arrears import merging, queries
 from casework.arrears.models import OPEN, Case, CaseOfficer, Channel, ClaimLine
 from casework.core import audit, clock, database, deadlines, numbering
 from casework.core.actions import action
@@ -126,14 +126,14 @@ def open_to(case, by):
 
 @action("arrears.add_evidence")
 def add_evidence(*, case, kept, by, brought_by=None, proves=None, received_on=None, paper=None):
-    """A file that was judged and kept before the write gate; `paper`: the issued one that came back with it."""
+    """A file that was judged and kept before the write gate; `paper`: what the code on it says (documents.returned.Seen)."""
     open_to(case, by)
     evidence = Evidence(matter_id=case.id, name=kept.name, brought_by=brought_by, proves=proves, sha256=kept.sha256,
                         size=kept.size, media_type=kept.media_type, received_on=received_on or clock.today(), by_id=by.id)
     db.session.add(evidence)
     if paper is not None:
         db.session.flush()
-        returned.note(evidence, paper)
+        returned.note(evidence, paper, merging.with_parts(case))
     pictures.came(kept)
     return evidence
 

@@ -165,6 +165,12 @@ def parts(case):
     ).all()
 
 
+def with_parts(case):
+    """Ids of a case and of those that are part of it now: what was printed for one of them came back to this one."""
+    merged = db.select(Merge.part_id).where(Merge.survivor_id == case.id, Merge.undone_on.is_(None))
+    return {case.id, *db.session.scalars(merged)}
+
+
 def standing(case):
     """The merge by which this case is part of another, or None."""
     return db.session.scalar(db.select(Merge).where(Merge.part_id == case.id, Merge.undone_on.is_(None)))

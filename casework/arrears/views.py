@@ -13,6 +13,7 @@ from casework.arrears import (
     figures,
     forms,
     lifecycle,
+    merging,
     overlap,
     pages,
     paying,
@@ -31,7 +32,7 @@ from casework.arrears.web import bp, me, seen_case, the_case
 from casework.core import calendar, clock, files, importing, sheets, side
 from casework.core.permissions import P
 from casework.core.web import done, requires
-from casework.documents.returned import paper_in
+from casework.documents.returned import seen_in
 from casework.extensions import db
 from casework.law import inspection
 from casework.law.findings import N_, Message
@@ -257,7 +258,8 @@ def add_evidence(id):
         storage = request.files["file"]
         data = files.received(storage)
         kept = files.keep(data, storage.filename, files.judge_evidence(data))
-        return actions.add_evidence(case=case, kept=kept, paper=paper_in(data, kept.media_type, case.id), by=by, **facts)
+        (seen,) = seen_in([kept], merging.with_parts(case))
+        return actions.add_evidence(case=case, kept=kept, paper=seen, by=by, **facts)
 
     if form.submit(keep, by=me()):
         return done(Message(N_("已收证据：{name}"), name=form.result.name), url_for(".show", id=id, _anchor="evidence"))

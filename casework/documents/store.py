@@ -179,7 +179,7 @@ def _render(id):
     db.session.rollback()
     data, pages = _made(form, facts, sealed)
     kept = files.keep(data, name, "application/pdf")
-    return lambda: _rendered(db.session.get(Printed, id), sha256=kept.sha256, pages=pages, by=_system())
+    return lambda: _rendered(db.session.get(Printed, id), sha256=kept.sha256, pages=pages, by=system())
 
 
 def _sealed(printed):
@@ -213,7 +213,7 @@ def _rendered(printed, *, sha256, pages, by):
         printed.sha256, printed.pages = sha256, pages
 
 
-def _system():
+def system():
     User = Printed.by.property.mapper.class_
     return db.session.scalar(db.select(User).where(User.login == "system"))
 
@@ -246,7 +246,7 @@ def papers(subject, user):
     for p in issued:
         rows.append({
             "code": p.code if p.code in single and p.item_id is None else f"{p.code}:{p.id}", "title": p.title, "number": p.number,
-            "status": LABELS[p.state], "missing": [], "draft": None, "print": None,
+            "status": LABELS[p.state], "missing": [], "draft": None, "print": None, "blank": None,
             "printed": p, "download": url_for("documents.printed", id=p.id) if may_print else None,
             "void": url_for("documents.void", id=p.id) if may_void and p.state == State.ISSUED else None})
     for form in forms:
@@ -259,7 +259,8 @@ def papers(subject, user):
             "code": form.code, "title": form.setting(form.profile, "title"), "number": None, "status": None,
             "missing": missing if not form.by_move else [], "printed": None, "download": None,
             "draft": url_for("documents.draft", code=form.code, id=subject.id) if may_print and not missing else None,
-            "print": url_for("documents.print", code=form.code, id=subject.id) if printable else None})
+            "print": url_for("documents.print", code=form.code, id=subject.id) if printable else None,
+            "blank": url_for("documents.blank", code=form.code, id=subject.id) if may_print and form.by_hand else None})
     return rows
 
 

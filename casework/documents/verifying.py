@@ -20,10 +20,15 @@ def token():
     return "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
 
 
-def address(token):
-    """HTTPS://LDJC.EXAMPLE.CN/V/7K2M9QX3A5BC. A host is the same in capitals; capitals make a QR code smaller."""
+def site():
+    """Where the verification page is to be found: a host in capitals, which is the same and makes a QR code smaller."""
     base = (current_app.config.get("PUBLIC_URL") or "").rstrip("/") if current_app else ""
-    return f"{base.upper() if base.count('/') == 2 else base}/V/{token}"
+    return base.upper() if base.count("/") == 2 else base
+
+
+def address(token):
+    """HTTPS://LDJC.EXAMPLE.CN/V/7K2M9QX3A5BC."""
+    return f"{site()}/V/{token}"
 
 
 def token_in(text):

@@ -10,7 +10,7 @@ from casework.core.errors import Refused
 from casework.core.permissions import P, may
 from casework.core.web import PUBLIC, done, requires
 from casework.core.words import say
-from casework.documents import FORMS, batches, joining, render, sealing, store, verification, voids
+from casework.documents import FORMS, batches, blanks, joining, render, sealing, store, verification, voids
 from casework.documents.answers import pdf_response
 from casework.extensions import db
 from casework.law.findings import N_
@@ -54,7 +54,19 @@ def draft(code, id):
     form = _form(code, id)
     form.permitted(form.profile)
     side.looked(current_user, "download", form.subject, f"{code} draft")
-    return pdf_response(render.pdf(form, form.printed_facts(), draft=True)[0], f"{form.title}（草稿）.pdf")
+    return pdf_response(render.pdf(form, form.printed_facts(), draft=True, blank=blanks.of(form))[0], f"{form.title}（草稿）.pdf")
+
+
+@bp.route("/<code>/<int:id>/blank.pdf")
+@requires(P.PAPER_PRINT)
+def blank(code, id):
+    """A form that people fill in by hand, with what is known and room for the rest; nothing is issued."""
+    form = _form(code, id)
+    if not form.by_hand:
+        abort(404)
+    form.permitted(form.profile)
+    side.looked(current_user, "download", form.subject, f"{code} blank")
+    return pdf_response(render.pdf(form, form.printed_facts(), blank=blanks.of(form))[0], f"{form.title}（空白）.pdf")
 
 
 @bp.route("/<code>/<int:id>/print", methods=["POST"], endpoint="print")
@@ -147,9 +159,18 @@ def _short(state):
             state.app.logger.error(str(say(wrong[0])))
     for path in ("/V/<token>", "/v/<token>"):
         state.app.add_url_rule(path, "verify_token" + path[1], token)
+    for path in ("/B/<text>", "/b/<text>"):
+        state.app.add_url_rule(path, "blank_" + path[1], of_blank)
 
 
 @requires(PUBLIC)
 def token(token):
     printed = verification.by_token(token)
     return render_template("verifying/show.html", verdict=None, error=None, printed=printed, asked=True), 200 if printed else 404
+
+
+@requires(PUBLIC)
+def of_blank(text):
+    """Where the code of a blank leads: what the sheet is, and that it was not issued."""
+    found = blanks.read(f"B/{text}")
+    return render_template("verifying/blank.html", title=found and FORMS[found[0]].title), 200 if found else 404

@@ -7,7 +7,7 @@ from casework.core.actions import action
 from casework.core.errors import Refused
 from casework.core.files import Evidence
 from casework.core.permissions import P, may
-from casework.documents import joining, pictures
+from casework.documents import joining, pictures, returned
 from casework.dossiers import binder, contents, numbers, queries
 from casework.dossiers.models import KINDS, Dossier, HandOut, Item, Kind, Outside, State, Volume
 from casework.extensions import db
@@ -106,9 +106,9 @@ def describe(*, case, key, by, title=None, dated_on=None, volume=None, slip=None
 
 
 @action("dossiers.bring")
-def bring(*, case, kept, by, kind=Kind.OTHER, title=None, brought_by=None, proves=None, dated_on=None):
+def bring(*, case, kept, by, kind=Kind.OTHER, title=None, brought_by=None, proves=None, dated_on=None, seen=None):
     """A file that was judged and kept before the write gate, put into the dossier: also after the case has ended, as an
-    addition with its date."""
+    addition with its date. `seen`: what the code on it says (documents.returned.Seen)."""
     if kind not in KINDS:
         raise Refused(N_("请从列表中选择"), field="kind")
     file = opened(case, by)
@@ -116,6 +116,8 @@ def bring(*, case, kept, by, kind=Kind.OTHER, title=None, brought_by=None, prove
                         size=kept.size, media_type=kept.media_type, received_on=clock.today(), by_id=by.id)
     db.session.add(evidence)
     db.session.flush()
+    if seen is not None:
+        returned.note(evidence, seen, {case.id})
     _record(file, case)
     item = next(line.item for line in contents.lines(case, None, file) if line.key == f"e{evidence.id}")
     item.title, item.dated_on = title, dated_on

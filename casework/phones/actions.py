@@ -37,7 +37,7 @@ def room_for(link, count):
 
 @action("phones.receive")
 def receive(*, link, case, photos, brought_by=None, proves=None, by):
-    """Evidence of each [(Kept, the paper that came back or None)]."""
+    """Evidence of each [(Kept, documents.returned.Seen)]."""
     room_for(link, len(photos))
     link.received += len(photos)
     return [arrears.add_evidence(case=case, kept=kept, brought_by=brought_by, proves=proves, paper=paper, by=by) for kept, paper in photos]

@@ -1,9 +1,10 @@
 """The code on the screen, the page on the phone."""
 
 import segno
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask_login import current_user
 
+from casework.arrears import merging
 from casework.arrears import queries as arrears
 from casework.core import files
 from casework.core.errors import Refused
@@ -32,7 +33,16 @@ def show(id):
 @requires(P.CASE_REGISTER)
 def arrived(id):
     """What came by a code that the person showed: a piece of the page."""
-    return render_template("phones/_arrived.html", arrived=queries.arrived(queries.shown(id, current_user)))
+    link = queries.shown(id, current_user)
+    return render_template("phones/_arrived.html", arrived=queries.arrived(link), waiting=returned.waiting(link.matter_id))
+
+
+@bp.get("/<secret>/known")
+@requires(PUBLIC)
+def known(secret):
+    """How far the looking for codes is: a piece of the page on the phone."""
+    found = queries.opened(secret) or abort(404)
+    return render_template("phones/_known.html", arrived=queries.arrived(found[0]), waiting=returned.waiting(found[0].matter_id))
 
 
 @bp.route("/<secret>", methods=["GET", "POST"])
@@ -46,20 +56,20 @@ def snap(secret):
     form, taken = PhotosForm(), []
     if form.submit(lambda **facts: actions.receive(link=link, case=case, photos=_photos(link, case), by=user, **facts)):
         taken, form = form.result, PhotosForm(formdata=None)
-    return render_template("phones/snap.html", case=case, form=form, taken=taken, until=link.until_at)
+    return render_template("phones/snap.html", case=case, form=form, taken=taken, until=link.until_at, secret=secret,
+                           waiting=returned.waiting(link.matter_id) if taken else 0)
 
 
 def _photos(link, case):
-    """[(Kept, paper)] of the files that were sent, all judged before anything is written."""
-    photos, sent = [], [one for one in request.files.getlist("files") if one.filename]
+    """[(Kept, returned.Seen)] of the files that were sent, all judged before anything is written."""
+    kept, sent = [], [one for one in request.files.getlist("files") if one.filename]
     actions.room_for(link, len(sent))
     for storage in sent:
         try:
             data = files.received(storage)
-            media_type = files.judge_evidence(data)
+            kept.append(files.keep(data, storage.filename, files.judge_evidence(data)))
         except Refused as refusal:
             raise Refused(refusal.message, field="files") from None
-        photos.append((files.keep(data, storage.filename, media_type), returned.paper_in(data, media_type, case.id)))
-    if not photos:
+    if not kept:
         raise Refused(N_("请先拍照或选择文件"), field="files")
-    return photos
+    return list(zip(kept, returned.seen_in(kept, merging.with_parts(case)), strict=True))

@@ -7,7 +7,7 @@ import pytest
 
 from casework.arrears import documents, samples  # noqa: F401
 from casework.contracts import documents as contract_papers  # noqa: F401
-from casework.documents import FORMS, Profile, render, sample_facts
+from casework.documents import FORMS, Profile, blanks, render, sample_facts
 from casework.dossiers import documents as file_papers  # noqa: F401
 from tests.documents.conftest import pictures, squeezed, text
 
@@ -16,6 +16,10 @@ SKIPPED = {"credit_code", "channels", "kinds", "channel", "channel_kind", "total
            "now_fen", "by_month", "days", "trade", "basis", "copies", "address", "claimed", "verify",
            "way", "scope", "side", "role", "electronic", "told", "variant", "how", "by"}  # ticked, not said
 TICKS = ("claims", "ways", "electronic_ways", "powers")  # pairs of a code and the words that stand on paper
+
+
+def test_no_two_forms_have_the_same_letters_on_their_blanks():
+    assert len({blanks.tag(code) for code in CODES}) == len(CODES)
 
 
 def strings(value, key=""):

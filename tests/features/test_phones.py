@@ -4,13 +4,15 @@ import io
 import re
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from PIL import Image
 
+from casework.accounts import queries as accounts
 from casework.arrears.models import Case
-from casework.core import clock
+from casework.core import audit, clock, jobs
 from casework.core.files import Evidence
-from casework.documents import returned
+from casework.documents import blanks, render, returned, store
 from casework.documents.store import Printed
 from casework.documents.verifying import address
 from casework.extensions import db
@@ -27,6 +29,14 @@ def photo(code=None):
         picture.paste(Image.open(out), (40, 60))
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=90)
+    return out.getvalue()
+
+
+def scan(data):
+    """The first page of a PDF as a phone takes it: turned a little, on its side."""
+    page = pypdfium2.PdfDocument(data)[0].render(scale=250 / 72).to_pil().convert("RGB").rotate(87, expand=True, fillcolor="white")
+    out = io.BytesIO()
+    page.save(out, "JPEG", quality=80)
     return out.getvalue()
 
 
@@ -67,9 +77,54 @@ def test_a_signed_paper_is_known_by_its_code(app, shown):
         code, printed_id, number = address(paper.token), paper.id, paper.number
     assert number in send(phone, path, photo(code)).get_data(as_text=True)
     with app.app_context():
-        back = [e.proves for e, paper in returned.evidence(db.session.get(Case, id)) if paper == printed_id]
+        back = [e.proves for e, paper, _ in returned.evidence(db.session.get(Case, id)) if paper == printed_id]
         assert back == [f"劳动保障监察投诉受理通知书（{number}）签收件"]
     assert Browser(app).sign_in("inspector").open("arrears.show", id=id, budget=40).has("签收件：")
+
+
+def test_a_blank_is_known_by_its_code_and_lies_in_its_slot(app, shown, make):
+    """Printed without being issued: nothing is numbered, and its photo stands beside the form and at its place in the file."""
+    id, path, phone = shown
+    inspector = Browser(app).sign_in("inspector")
+    other = make.id_of(make.case(employer_name="甲公司", worker_name="赵一"))
+    with app.app_context():
+        before = db.session.scalar(db.select(db.func.count(Printed.id)))
+        codes = {(code, of): blanks.address(code, of) for code in ("service-receipt", "election") for of in (id, other)}
+    assert inspector.fetch("documents.blank", code="acceptance-notice", id=id).status_code == 404, "what is issued has no blank"
+    data = inspector.fetch("documents.blank", code="service-receipt", id=id).data
+    assert send(phone, path, scan(data)).get_data(as_text=True).count("送达回证（填好的空白表）") == 1, "the sheet itself, photographed"
+    forged = codes["election", id][:-2] + codes["election", other][-2:]
+    answer = send(phone, path, photo(codes["election", other]), photo(forged), photo(codes["election", id])).get_data(as_text=True)
+    assert answer.count("填好的空白表") == 1, "a blank of another case is no blank of this one, nor is one that was made up"
+    with app.app_context():
+        kinds = db.session.scalars(db.select(Evidence.kind).where(Evidence.matter_id == id).order_by(Evidence.id)).all()
+        assert kinds == ["service-receipt", "evidence", "evidence", "election"]
+        assert db.session.scalar(db.select(db.func.count(Printed.id))) == before
+    page = inspector.open("arrears.show", id=id)
+    assert sum("填好的表：" in row for row in page.all(".papers li")) == 2
+    with app.app_context():  # every sheet for the pen can be printed while nothing is known yet
+        case = db.session.get(Case, other)
+        forms = [form for form in store.open_forms(case, accounts.by_login("inspector")) if form.by_hand]
+        assert len(forms) > 8 and all(blanks.of(form) in render.html(form, form.printed_facts(), blank=blanks.of(form))[0]
+                                      for form in forms)
+    paper = Browser(app)
+    assert paper.client.get(codes["election", id]).status_code == 200 and paper.client.get(forged).status_code == 404
+
+
+def test_what_a_request_has_no_time_for_is_recognised_by_a_job(app, shown, monkeypatch):
+    id, path, phone = shown
+    monkeypatch.setattr(returned, "SECONDS", 0.0)
+    with app.app_context():
+        code = blanks.address("complaint", id)
+    answer = send(phone, path, photo(code), photo()).get_data(as_text=True)
+    assert "已收 2 件" in answer and "正在识别 2 件" in answer and "填好的空白表" not in answer
+    with app.app_context():
+        jobs.work()
+    known = phone.get(path + "/known").get_data(as_text=True)
+    assert "都已识别" in known and known.count("劳动保障监察投诉书（填好的空白表）") == 1
+    with app.app_context():
+        assert db.session.scalars(db.select(Evidence.kind).where(Evidence.matter_id == id)).all() == ["complaint", "evidence"]
+        assert audit.verify()["ok"]
 
 
 def test_a_bad_file_is_told_and_nothing_of_the_batch_is_kept(app, shown):
