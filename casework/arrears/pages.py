@@ -129,12 +129,8 @@ def case_page(case, user, shown=None):
     clocks, sums, elected = queries.clocks(case, today), queries.sums(case), representatives.of(case)
     asked = proof_queries.asked_for(case)
     brought = returned.evidence(case)
-<<<<<<< HEAD
-    evidence = [item for item, _ in brought]
-    site = sites.of(case)
-=======
     evidence = [item for item, *_ in brought]
->>>>>>> bde0d30 (Blanks carry a code and find their place; codes on photos are read in a fifth of the time, the rest by a job)
+    site = sites.of(case)
     return {
         "case": case, "shown": shown or {}, "today": today, "clocks_": clocks,
         "drawn": [(c, strip(c.days, today)) for c in clocks if not c.met_on], "steps": steps(case, clocks),

@@ -30,15 +30,10 @@ def digest(code, edition, facts):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-<<<<<<< HEAD
-def html(form, facts, *, draft=False, shrink=0, screen=None, leaves=None):
+def html(form, facts, *, draft=False, shrink=0, screen=None, leaves=None, blank=None):
     """The page of one form. `shrink` gives rosters less room (see paging); `screen`: URLs of style sheets for a preview; `leaves`: only
-    these pages of a long roster, (first, after the last), of a form whose template says where they stand (_people.html)."""
-=======
-def html(form, facts, *, draft=False, shrink=0, screen=None, blank=None):
-    """The page of one form. `shrink` gives rosters less room (see paging); `screen`: URLs of style sheets for a preview; `blank`: what
-    the code on a sheet says that was not issued (blanks.of)."""
->>>>>>> bde0d30 (Blanks carry a code and find their place; codes on photos are read in a fifth of the time, the rest by a job)
+    these pages of a long roster, (first, after the last), of a form whose template says where they stand (_people.html); `blank`:
+    what the code on a sheet says that was not issued (blanks.of)."""
     context = form.layout(facts, shrink)
     if leaves:
         context |= {"sheets": context["sheets"][slice(*leaves)], "before": leaves[0], "of": len(context["sheets"])}

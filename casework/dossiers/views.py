@@ -8,12 +8,8 @@ from casework.core import files, side
 from casework.core.permissions import P, may
 from casework.core.web import done, requires
 from casework.documents.answers import pdf_response
-<<<<<<< HEAD
-from casework.dossiers import actions, binder, contents, forms, keeping, lists, looking, pages, redacting
-=======
 from casework.documents.returned import seen_in
-from casework.dossiers import actions, binder, contents, forms, keeping, pages, redacting
->>>>>>> bde0d30 (Blanks carry a code and find their place; codes on photos are read in a fifth of the time, the rest by a job)
+from casework.dossiers import actions, binder, contents, forms, keeping, lists, looking, pages, redacting
 from casework.dossiers import queries as known
 from casework.dossiers.models import LABELS, Volume
 from casework.dossiers.review import review
