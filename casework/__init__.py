@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 FEATURES = [  # reading order = import order
     "accounts", "drafts", "desk",
     "lawbook",
-    "parties", "contracts",
+    "parties", "contracts", "collective",
     "informants", "arrears", "gatherings", "serving",
     "channels", "ledgers", "phones",
     "calculators",

@@ -69,6 +69,15 @@ HELP = {
     "arrears.withdraw_payment": N_("记错的付款在这里撤回。要写理由；原来的记录留着，金额恢复。"),
     "calculators.index": N_("各种计算，不用先有案件。选一个，填数，得出结果和每一步的法条。"),
     "calculators.show": N_("填好后给出结果、每一步的算法和法条。缺少法定数据时会写明缺什么，不会估一个数。"),
+    "collective.edit": N_("作出审查结论以前，登记错的可以改。改了收到日期，十五日重新计算。"
+                          "合同内容变更的，不在这里改，请作为“变更”重新报送。"),
+    "collective.index": N_("报送来的集体合同。上方是待办、逾期、有效、快期满的；单个单位的从单位页登记，区域性、行业性的在这里登记。"),
+    "collective.move": N_("办这一步的日期和内容。需要的文书同时签发；生效的日子按法律算，不用填。"),
+    "collective.new": N_("照文本登记双方、代表、表决、期限和最低工资。收到文本那天起算十五日；不齐的材料以后补。"),
+    "collective.report": N_("某一天有多少有效的集体合同，覆盖多少单位和职工。登记里数出来的和单位、合同自己写的人数分开列。"),
+    "collective.scan": N_("把双方签字盖章的文本扫描或拍照上传；原件一字节不动地保存，可在合同页直接看。"),
+    "collective.show": N_("一份集体合同：时限、合法性审查、异议、约束哪些单位。程序比对的结果旁边由人作结论；"
+                          "十五日满没有异议即生效，五个工作日内公布。"),
     "contracts.compare": N_("把单位的花名册、社保名单、考勤、工资表与登记对照，找出没有合同的人。结果留存，不改登记。"),
     "contracts.compared_people": N_("每人一行，哪份名单里有他一目了然。先看违法的；勾选后可做成补登记的台账，试读后再写入。"),
     "bulks.ask": N_("对勾选的逐件办同一件事。各件按各自的权限和状态办：能办的办好，不能办的说明理由；办完回清单，勾选还在。"),
@@ -177,6 +186,7 @@ FILES = {  # GET addresses that are no page of their own: files, and ways on to 
     "documents.printed", "dossiers.download", "dossiers.handed", "dossiers.picture", "dossiers.look", "dossiers.page",
     "verify_tokenv", "verify_tokenV",
 }
+FILES |= {"collective.scan_original", "collective.scan_seen"}
 FILES |= {"contracts.blank",
           "contracts.import_progress", "contracts.import_returned", "contracts.import_template", "contracts.scan_original",
           "contracts.scan_seen", "contracts.report_template"}

@@ -24,6 +24,9 @@ RECORDS = {
     "Moved": N_("程序步骤"), "Post": N_("岗位"), "Printed": N_("文书"), "Suspension": N_("时限中止"), "User": N_("账号"),
     "Service": N_("送达"), "Served": N_("送达的文书"), "ServiceAddress": N_("送达地址"), "Participant": N_("代理人"),
     "Challenge": N_("复议和诉讼"), "Outside": N_("隐名副本的页码"),
+    "Collective": N_("集体合同"), "CollectiveParty": N_("集体合同的单位"), "CollectiveDelegate": N_("协商代表"),
+    "CollectivePaper": N_("集体合同材料"), "CollectiveStandard": N_("集体合同工资标准"), "CollectiveAnswer": N_("集体合同审查结论"),
+    "CollectiveObjection": N_("集体合同异议"),
     "Worker": N_("劳动者"), "WorkerDocument": N_("证件"),
     "Project": N_("工程项目"), "ProjectPart": N_("参建单位"), "ProjectTeam": N_("班组"),
 }  # fmt: skip
@@ -77,6 +80,18 @@ ACTIONS = {
     "parties.resume_project": N_("撤回工程完工"), "parties.void_project": N_("作废工程登记"),
     "parties.show_account": N_("显示专用账户账号"),
     "parties.rename_employer": N_("用人单位更名"), "parties.show_number": N_("显示号码"),
+}  # fmt: skip
+ACTIONS |= {
+    "collective.submit": N_("收集体合同"), "collective.correct": N_("改集体合同登记"), "collective.bring": N_("收集体合同材料"),
+    "collective.contents": N_("对照集体合同内容"), "collective.answer": N_("作集体合同审查结论"),
+    "collective.note_objection": N_("列集体合同异议"), "collective.drop_objection": N_("删集体合同异议"),
+    "collective.list_employer": N_("集体合同列入单位"), "collective.unlist_employer": N_("集体合同退出单位"),
+    "collective.add_scan": N_("添加集体合同文本"), "collective.take": N_("接手集体合同"),
+    "collective.register": N_("登记集体合同"), "collective.clear": N_("集体合同审查无异议"),
+    "collective.object": N_("对集体合同提出异议"),
+    "collective.resubmit": N_("集体合同重新报送"), "collective.effect": N_("确认集体合同生效"),
+    "collective.publish": N_("登记集体合同公布"),
+    "collective.end": N_("集体合同解除或终止"), "collective.withdraw": N_("撤回集体合同报送"),
 }  # fmt: skip
 ACTIONS |= {f"arrears.{move.name}": move.label for move in FLOW.moves if f"arrears.{move.name}" not in ACTIONS}
 

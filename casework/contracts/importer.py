@@ -80,6 +80,7 @@ def _new(chunk, batch_id, by):
     connection, now, today = db.session.connection(), clock.now(), clock.today()
     workers = _workers(connection, chunk, now)
     others = queries.elsewhere_of([one.worker for one in chunk if one.worker])
+    standards = reviewing.standards({one.firm.id for one in chunk}, today)
     made, spanned, found, events = [], [], [], []
     for id, one in zip(bulk.ids(connection, Contract.__table__, len(chunk)), chunk, strict=True):
         values = one.values
@@ -89,7 +90,7 @@ def _new(chunk, batch_id, by):
         terms = one.fixed_before + 1 if row["kind"] in actions.FIXED else 0
         said = reviewing.opinions(reviewing.facts(
             row, on=today, place=one.firm.code, born_on=values["id_number"].birth, fixed_terms=terms,
-            elsewhere=judging.elsewhere(one, others)))
+            elsewhere=judging.elsewhere(one, others), collective=standards.get(one.firm.id, ())))
         made.append({"id": id, **row, "state": State.ACTIVE if row["kind"] else State.UNSIGNED, "terms": 1, "fixed_terms": terms,
                      "moved_on": row["hired_on"], "weight": reviewing.heaviest(said), "batch_id": batch_id, "created_at": now,
                      "version": 1})

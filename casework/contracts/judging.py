@@ -59,6 +59,7 @@ class Judge:
 
     def __init__(self, by, employer=None, seen=(), only=False):
         self.by, self.firms, self.seen, self.placed = by, {}, dict(seen), {}
+        self.standards, self.asked = {}, set()
         self.employer, self.only = employer and self._mine(employer), employer.name if only else None
 
     def chunk(self, lines):
@@ -176,11 +177,19 @@ class Judge:
         asked = [one for one in verdicts if one.outcome in ("new", "renewed", "changed", "ended")]
         others = queries.elsewhere_of([one.worker for one in asked if one.worker])
         today = clock.today()
+        self._standards({one.firm.id for one in asked}, today)
         for one in asked:
             values, renewal, terms = pictured(one)
             one.findings = reviewing.opinions(reviewing.facts(
                 values, on=today, place=one.firm.code, born_on=one.values["id_number"].birth, fixed_terms=terms,
-                elsewhere=elsewhere(one, others), renewal=renewal))
+                elsewhere=elsewhere(one, others), renewal=renewal, collective=self.standards.get(one.firm.id, ())))
+
+    def _standards(self, firms, on):
+        """Asks once for each employer of the ledger."""
+        fresh = firms - self.asked
+        if fresh:
+            self.standards |= reviewing.standards(fresh, on)
+            self.asked |= fresh
 
 
 def elsewhere(one, others):

@@ -31,7 +31,8 @@ def opinion(form, employer):
     judged = identifiers.identity_number(typed.get("id_number") or "")
     worker = queries.known_worker(judged.number) if judged.valid else None
     known = reviewing.facts(typed, on=clock.today(), place=employer.area.code, born_on=judged.birth,
-                            elsewhere=queries.elsewhere(worker.id, employer.id) if worker else (), fixed_terms=1)
+                            elsewhere=queries.elsewhere(worker.id, employer.id) if worker else (), fixed_terms=1,
+                            collective=reviewing.standards([employer.id], clock.today()).get(employer.id, ()))
     found = reviewing.opinions(known) if typed["hired_on"] else []
     return ([Said(f.code, f.weight, f.message, f.basis) for f in found]
             + [Said("", "info", message, ()) for message in law.unchecked(known, reviewing.calendar.tables())]

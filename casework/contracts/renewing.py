@@ -37,10 +37,11 @@ def planned(ids, *, by, kind="same", months=None):
     contracts = db.session.scalars(queries.whole().where(
         Contract.id.in_(ids), Contract.area_id.in_(queries.mine(by))).order_by(Contract.end_on, Contract.id)).all()
     others = queries.elsewhere_of([c.worker_id for c in contracts])
-    return [_planned(one, by, kind, months, others.get(one.worker_id, ())) for one in contracts]
+    standards = reviewing.standards({c.employer_id for c in contracts}, clock.today())
+    return [_planned(one, by, kind, months, others.get(one.worker_id, ()), standards.get(one.employer_id, ())) for one in contracts]
 
 
-def _planned(contract, by, kind, months, others):
+def _planned(contract, by, kind, months, others, standards):
     found = Renewal(contract, contract.kind if kind == "same" else Kind(kind))
     if not may(by, P.CONTRACT_EDIT, contract.area.path):
         found.refusal = Message(N_("你没有登记这个辖区劳动合同的权限"))
@@ -55,7 +56,7 @@ def _planned(contract, by, kind, months, others):
     values = {**queries.values(contract), "kind": found.kind, "start_on": found.start_on, "end_on": found.end_on,
               "signed_on": min(clock.today(), found.start_on), "probation_end_on": None, "probation_wage_fen": None, "lacking": None}
     found.findings = reviewing.opinions(reviewing.facts(
-        values, on=clock.today(), place=contract.area.code, born_on=contract.worker.born_on, renewal=True,
+        values, on=clock.today(), place=contract.area.code, born_on=contract.worker.born_on, renewal=True, collective=standards,
         fixed_terms=contract.fixed_terms + (found.kind in actions.FIXED),
         elsewhere=[(first, last, name) for other, first, last, name in others if other != contract.employer_id]))
     return found

@@ -25,10 +25,26 @@ ABOUT = {"signed": "signed_on", "hired": "hired_on", "start": "start_on", "end":
          "user_entity": "user_employer_name", "post_kind": "dispatch_post", "ground": "code", "told_on": "noticed_on",
          "birth": "id_number"}
 
+STANDARDS = []  # (ids of employers, day) -> {employer id: [(post or None, fen a month or None, fen an hour or None)]}: later features
+
+
+def standards(employer_ids, on):
+    """What collective contracts in force on a day say for these employers: {employer id: [(post or None, monthly, hourly)]}."""
+    found = {}
+    for known in STANDARDS:
+        for id, rows in known(employer_ids, on).items():
+            found.setdefault(id, []).extend(rows)
+    return found
+
+
+def _standard(rows, post, at):
+    """The highest figure that holds for a post: its own lines and those for every post."""
+    return max((row[at] for row in rows if row[at] is not None and row[0] in (None, post)), default=None)
+
 
 def facts(values, *, on: date, place, born_on=None, elsewhere=(), renewal=False, fixed_terms=None, certificate_on=None,
-          noticed_on=None, protections=()):
-    """law.Facts of a contract whose columns are `values`; `place`: the code of its area.
+          noticed_on=None, protections=(), collective=()):
+    """law.Facts of a contract whose columns are `values`; `place`: the code of its area; `collective`: its employer's `standards`.
 
     A paper whose day of signing nobody entered is taken as signed in time: what is not known is not judged.
     """
@@ -40,6 +56,7 @@ def facts(values, *, on: date, place, born_on=None, elsewhere=(), renewal=False,
         on=on, place=place, form=FORMS.get(kind, "ordinary"), term=TERMS.get(kind, "fixed" if end else None),
         hired=hired, signed=(values.get("signed_on") or hired) if kind else None, renewal=renewal, start=start, end=end,
         clauses=None if not lacking else frozenset(c for c in (*law.MANDATORY, *law.DISPATCHED) if c not in lacking.split(",")),
+        collective=_standard(collective, values.get("post"), 1), collective_hourly=_standard(collective, values.get("post"), 2),
         wage=values.get("wage_fen") if monthly else None, hourly=values.get("wage_fen") if hourly else None,
         pay_cycle_days=DAYS.get(values.get("pay_cycle")) if kind == Kind.PART_TIME else None,
         hours_week=values.get("weekly_hours") if values.get("hours_kind") in (None, Hours.STANDARD) else None,
@@ -76,10 +93,12 @@ def opinions(known):
 def known(contract, on=None, protections=()):
     """law.Facts of a registered contract on a day (today when None)."""
     on, ended = on or clock.today(), queries.ending(contract) if contract.ended_on else None
+    last = min(on, contract.ended_on or on)
     return facts(
         queries.values(contract), on=on, place=contract.area.code, born_on=contract.worker.born_on,
         elsewhere=queries.elsewhere(contract.worker_id, contract.employer_id), renewal=contract.terms > 1,
-        fixed_terms=contract.fixed_terms, certificate_on=ended and ended.certificate_on, noticed_on=ended and ended.noticed_on,
+        fixed_terms=contract.fixed_terms, collective=standards([contract.employer_id], last).get(contract.employer_id, ()),
+        certificate_on=ended and ended.certificate_on, noticed_on=ended and ended.noticed_on,
         protections=protections or ((ended and (ended.changes.get("protections") or [None, []])[1]) or ()))
 
 

@@ -74,8 +74,8 @@ class Outcome:
 
 
 class Lifecycle:
-    def __init__(self, name, labels, moves):
-        self.name, self.labels, self.moves = name, labels, moves
+    def __init__(self, name, labels, moves, wrong=N_("案件现为“{state}”，不能{move}")):
+        self.name, self.labels, self.moves, self.wrong = name, labels, moves, wrong
         for move in moves:
             deadlines.TERMS.update({term.code: term for term in (*move.starts, *move.ends)})
 
@@ -145,7 +145,7 @@ class Lifecycle:
             raise Refused(Message(N_("你没有“{move}”的权限"), move=Message(move.label)))
         if subject.state not in move.sources:
             state = Message(self.labels[subject.state])
-            raise Refused(Message(N_("案件现为“{state}”，不能{move}"), state=state, move=Message(move.label)))
+            raise Refused(Message(self.wrong, state=state, move=Message(move.label)))
         if on > today:
             raise Refused(N_("日期不能晚于今天"), field="on")
         if subject.moved_on and on < subject.moved_on:

@@ -31,6 +31,7 @@ class P(StrEnum):
     PARTY_MERGE = "party:merge"
     CONTRACT_VIEW = "contract:view"
     CONTRACT_EDIT = "contract:edit"
+    COLLECTIVE_DECIDE = "collective:decide"
     PAPER_PRINT = "paper:print"
     PAPER_VOID = "paper:void"
     DOSSIER_KEEP = "dossier:keep"
@@ -84,7 +85,8 @@ _LEADER = _READ | _DECIDE | {P.CASE_ASSIGN, P.CASE_HANDOVER, P.CASE_SETTLE, P.CA
 GRANTS = {
     Role.INSPECTOR: _INSPECTOR,
     Role.LEADER: _LEADER,
-    Role.COUNTY: _INSPECTOR | _LEADER | {P.CASE_FILE, P.CASE_EXTEND, P.CASE_SUSPEND, P.CASE_CLOSE, P.CASE_ORDER, P.LAW_EDIT},
+    Role.COUNTY: _INSPECTOR | _LEADER | {P.CASE_FILE, P.CASE_EXTEND, P.CASE_SUSPEND, P.CASE_CLOSE, P.CASE_ORDER, P.COLLECTIVE_DECIDE,
+                                       P.LAW_EDIT},
     Role.MEDIATOR: _READ | {P.PAPER_PRINT},
     Role.CLERK: _READ | {P.PAPER_PRINT, P.DOSSIER_KEEP},
     Role.TREASURER: _READ,

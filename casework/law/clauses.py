@@ -10,9 +10,9 @@ from casework.law.sources import TEXTS, Citation
 from casework.law.terms import Term
 
 ROOMS = (
-    "contracts", "counting", "arrears", "collective", "complaints", "credit", "disputes", "forums", "fund", "inspection",
-    "inspection_clocks", "mediation", "migrants", "pay", "payers", "penalty", "periods", "refusal", "serving", "severance", "transfer",
-    "violations", "wages",
+    "contracts", "counting", "arrears", "collective", "collective_review", "complaints", "credit", "disputes", "forums", "fund",
+    "inspection", "inspection_clocks", "mediation", "migrants", "pay", "payers", "penalty", "periods", "refusal", "serving",
+    "severance", "transfer", "violations", "wages",
 )  # fmt: skip
 
 

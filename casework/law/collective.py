@@ -60,6 +60,15 @@ WAGE_DRAFT = clock(
 TALKS_PAUSED, QUOTA_PERCENT = 60, 90
 
 
+@clause("LC-64", cite(LAW, 54, 1), cite("民法典", 203, 2))
+def effective_on(last):
+    """LC-64 十五日内未提出异议的，集体合同即行生效（劳动合同法第54条第1款）；期间最后一日的截止时间为二十四时（民法典第203条第2款）。
+
+    last: the last day of the fifteen. The first day of effect is the one after it: until midnight there may still be an objection.
+    """
+    return last + timedelta(days=1)
+
+
 @clause("LC-64", cite(ZHEJIANG, 30))
 def term_lawful(start, end):
     """LC-64 集体合同期限为一至三年（浙江省条例第30条）。start, end: the first and the last day."""
@@ -81,6 +90,15 @@ def passed(entitled, present, agreed):
     return 3 * present >= 2 * entitled and 2 * agreed > entitled
 
 
+@clause("LC-65", cite(ZHEJIANG, 29, 1))
+def passed_together(entitled, agreed):
+    """LC-65 行业性、区域性集体合同草案可以组织召开行业、区域职工代表大会，经全体代表半数以上同意通过（浙江省条例第29条第1款）。
+
+    Numbers of people; half of all who are entitled is enough.
+    """
+    return 2 * agreed >= entitled
+
+
 @clause("LC-65", cite(LAW, 53), cite(LAW, 54, 2))
 def regional_binds(level, trade):
     """LC-65 在县级以下区域内，建筑业、采矿业、餐饮服务业等行业可以由工会与企业方面代表订立行业性或者区域性集体合同，对当地本行业、
@@ -89,6 +107,25 @@ def regional_binds(level, trade):
     level: township, county, or higher; trade: whether the employer is of the trade or area that it covers.
     """
     return level in {"village", "township", "county"} and bool(trade)
+
+
+@clause("LC-64", cite(ZHEJIANG, 10, 1))
+def delegates_enough(employer, workers, large):
+    """LC-64 每方代表人数不得少于三人，规模以上企业参加集体协商的每方代表人数不得少于五人，用人单位一方的协商代表不得多于劳动者一方
+    的协商代表（浙江省条例第10条第1款）。
+
+    Numbers of people with their chiefs; large: 规模以上, None where nobody said. None: it depends on that.
+    """
+    few = min(employer, workers)
+    if few < 3 or employer > workers:
+        return False
+    return True if few >= 5 or large is False else None if large is None else False
+
+
+@clause("LC-64", cite(ZHEJIANG, 10, 4))
+def outside_lawful(outside, delegates):
+    """LC-64 可以书面委托本单位以外的专业人员作为本方协商代表，但受委托的人数不得超过本方代表的三分之一（浙江省条例第10条第4款）。"""
+    return 3 * outside <= delegates
 
 
 @clause("LC-66", cite(NINGBO, 19))

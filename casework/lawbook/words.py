@@ -11,6 +11,8 @@ CHOICES = {  # table.field.code, or code
     "restart": N_("补正后重新计算"), "pause": N_("补正期间不计入"), "none": N_("照常计算"),
     "unable": N_("一时难以支付"), "absconded": N_("拖欠工资后逃匿"), "hardship": N_("劳动者生活困难"), "group": N_("可能引发群体性事件"),
     "employer": N_("用人单位"), "court": N_("法院执行"), "bankruptcy": N_("破产财产"), "guarantor": N_("担保人"),
+    "congress": N_("职工代表大会决议"), "delegates": N_("协商代表名单和证明"), "minutes": N_("协商会议记录"),
+    "status": N_("单位和工会的证明"), "mandate": N_("授权委托书"), "wages": N_("工资说明（上年平均工资、调整比例、涉及人数、分配制度）"),
 }  # fmt: skip
 PARTS = {  # columns of lists
     "who": N_("谁"), "born_from": N_("出生日期从哪天起"), "months": N_("退休年龄（月）"), "when": N_("情节"), "share": N_("比例"),

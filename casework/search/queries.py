@@ -9,6 +9,8 @@ from casework.accounts import queries as accounts
 from casework.accounts.models import Area
 from casework.arrears import queries as cases
 from casework.arrears.models import Case, ClaimLine
+from casework.collective import lists as collectives
+from casework.collective.models import Collective
 from casework.core import search, sought
 from casework.core.permissions import P, may
 from casework.documents.store import Printed
@@ -31,12 +33,13 @@ class Found:
     cases: list = field(default_factory=list)
     papers: list = field(default_factory=list)
     old: list = field(default_factory=list)
+    collectives: list = field(default_factory=list)
     more: set = field(default_factory=set)
     elsewhere: Area | None = None
     known: bool = False
 
     def __bool__(self):
-        return bool(self.workers or self.employers or self.cases or self.papers or self.old)
+        return bool(self.workers or self.employers or self.cases or self.papers or self.old or self.collectives)
 
 
 def find(user, text, limit=50):
@@ -48,7 +51,7 @@ def find(user, text, limit=50):
     person = parties.worker_by_number(text) if number else None
     kinds = (("workers", P.PARTY_VIEW, _workers(user, words, number, person)), ("employers", P.PARTY_VIEW, _employers(user, words, number)),
              ("cases", P.CASE_VIEW, _cases(user, words, person)), ("papers", P.CASE_VIEW, _papers(user, words)),
-             ("old", P.CASE_VIEW, _old(user, words, number)))
+             ("old", P.CASE_VIEW, _old(user, words, number)), ("collectives", P.CONTRACT_VIEW, _collectives(user, words)))
     for kind, permission, select in kinds:
         if not may(user, permission):
             continue
@@ -133,6 +136,10 @@ def _old(user, words, number):
     if number:
         meant = sa.or_(meant, OldCase.id.in_(sought.called(OldCase, _telephone(number))))
     return ledgers.old_rows(user).where(meant).order_by(OldCase.id.desc())
+
+
+def _collectives(user, words):
+    return collectives.words(collectives.rows(user), " ".join(words)).order_by(Collective.received_on.desc(), Collective.id.desc())
 
 
 def _elsewhere(text, person):

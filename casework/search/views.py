@@ -4,7 +4,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from casework.arrears.models import LABELS
-from casework.core import search
+from casework.collective import queries as collectives
+from casework.core import clock, search
 from casework.core.permissions import P
 from casework.core.web import requires
 from casework.documents.store import LABELS as PAPER_LABELS
@@ -32,5 +33,7 @@ def ask():
 
 def _page(text, number=False):
     """`number`: a number stood in the address; it was not looked for."""
-    return render_template("search/index.html", text=text, number=number, short=bool(text) and not search.words(text),
-                           found=queries.find(current_user, text, MOST), labels=LABELS, paper_labels=PAPER_LABELS, most=MOST)
+    today = clock.today()
+    return render_template("search/index.html", text=text, number=number, short=bool(text) and not search.words(text), most=MOST,
+                           found=queries.find(current_user, text, MOST), labels=LABELS, paper_labels=PAPER_LABELS,
+                           collective=lambda row: collectives.label(row.state, row.end_on, today))

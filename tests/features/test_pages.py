@@ -13,6 +13,7 @@ from casework.arrears import queries as cases
 from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import Case
 from casework.channels.models import WorkOrder
+from casework.collective import actions as collective
 from casework.contracts import actions as contracts
 from casework.contracts import reporting
 from casework.core import audit, clock, jobs
@@ -114,6 +115,10 @@ PAGES = [
     ("contracts.self_report", "GET", DESK),
     ("contracts.report_take", "POST", DESK),
     ("contracts.report_return", "POST", DESK),
+    *((f"collective.{page}", "GET", READERS) for page in ("index", "show", "report", "scan_seen", "scan_original")),
+    *((f"collective.{page}", "GET", DESK) for page in ("new", "edit", "scan")),
+    *((f"collective.{page}", "POST", DESK) for page in ("bring", "list_employer", "unlist_employer")),
+    *((f"collective.{page}", "POST", READERS) for page in ("contents", "answer", "note_objection", "drop_objection")),
     ("contracts.upload", "GET", DESK),
     ("contracts.import_template", "GET", DESK),
     ("contracts.imported", "GET", DESK),
@@ -244,6 +249,7 @@ ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              *(f"desk.{page}" for page in ("task", "finish", "withdraw", "pass_on", "handover", "handover_slip", "share", "sign",
                                            "withdraw_handover")),  # who takes part may, whatever the role: test_desk
              *(f"accounts.{page}" for page in ("absence", "cancel_absence", "act")),  # whose absence it is decides: test_presence
+             "collective.move",  # test_collective
              "arrears.move"}  # test_who_may_make_which_move
 LEDGER = [["姓名", "身份证号", "用工之日", "合同类型"], ["周桂兰", identity(8), "2026-01-05", "未签"]]
 SLOW = {"documents.draft", "dossiers.download", "contracts.blank"}  # each is rendered: one of those who may stands for all
@@ -286,6 +292,10 @@ def everything(app, make, browser):
         db.session.flush()
         reporting.send(link, report.id)
         report = dict(id=report.id)
+        submitted = collective.submit(
+            area=of.area, employer=parties.employer(of.employer_id, accounts.by_login("inspector")), kind_of="wage", title="工资专项",
+            workers_name="工会", speaker="union", signed_on=clock.today(), start_on=clock.today(), end_on=date(2027, 3, 1),
+            received_from="周桂兰", by=accounts.by_login("inspector")).id
         payment = paying.pay(case=cases.case_by_number(number), shares={line: 100}, by=accounts.by_login("inspector")).id
         gathering = gatherings.raise_(by=accounts.by_login("inspector"), case=cases.case_by_number(number), noticed_at=clock.now(),
                                       place="大门", people=10, wants="付清工资").id
@@ -301,6 +311,7 @@ def everything(app, make, browser):
     browser.send("contracts.compare", {"pay": (io.BytesIO(ledger), "工资表.xlsx")}, employer=of)
     payroll = xlsx([["姓名", "欠发"], ["工人甲", 1]])
     browser.send("arrears.compare", {"file": (io.BytesIO(payroll), "单位工资表.xlsx")}, id=id)
+    browser.send("collective.scan", {"file": (io.BytesIO(photo()), "集体合同.png")}, id=submitted)
     browser.send("contracts.scan", {"file": (io.BytesIO(photo()), "合同.png")}, id=contract)
     with app.app_context():
         jobs.work()  # the papers are rendered once
@@ -353,6 +364,11 @@ def everything(app, make, browser):
             "contracts.renewed": dict(of=str(contract)), "contracts.staff": dict(employer=employer),
             "contracts.scan": dict(id=contract), **{f"contracts.scan_{name}": dict(id=contract, scan=db.session.scalar(
                 select(Evidence.id).where(Evidence.kind == "contract"))) for name in ("seen", "original")},
+            **{f"collective.{name}": dict(id=submitted) for name in (
+                "show", "edit", "bring", "contents", "answer", "note_objection", "list_employer", "scan")},
+            "collective.drop_objection": dict(id=submitted, objection=1), "collective.unlist_employer": dict(id=submitted, listed=1),
+            **{f"collective.scan_{name}": dict(id=submitted, scan=db.session.scalar(
+                select(Evidence.id).where(Evidence.kind == "collective"))) for name in ("seen", "original")},
             "contracts.report_links": dict(employer=employer), "contracts.report_close": dict(id=1), "contracts.self_report": report,
             "contracts.report_take": report, "contracts.report_return": report,
             "contracts.compare": dict(employer=employer), "contracts.compared_people": dict(of=1),

@@ -32,6 +32,8 @@ class Facts:
 
     wage: int | None = None  # agreed, a month, after probation
     hourly: int | None = None  # part-time
+    collective: int | None = None  # what a collective contract in force says for this post, a month
+    collective_hourly: int | None = None
     excluded: int = 0  # of `wage`: what 最低工资规定 12 takes out (overtime, shift and heat allowances, benefits)
     pay_cycle_days: int | None = None  # part-time: how long a pay period is
     hours_day: Fraction | int | None = None

@@ -8,6 +8,7 @@ from casework.law.sources import cite
 
 FULL_TIME = {"ordinary", "dispatch", "site"}
 MINIMUM, OVER_AGE_PAY = cite("最低工资规定", 12), cite(special.OVER_AGE, 11)
+COLLECTIVE = cite(writing.LAW, 55)
 
 
 def review(facts, tables):
@@ -30,6 +31,7 @@ def review(facts, tables):
         *probation.findings(facts, monthly),
         *openended.findings(facts),
         *_minimum(facts, monthly),
+        *_collective(facts),
         *special.hours_findings(facts),
         *special.part_time_findings(facts, hourly),
         *special.dispatch_findings(facts),
@@ -62,3 +64,12 @@ def _minimum(f, minimum):
         N_("约定工资 {wage} 元低于当地最低工资标准 {minimum} 元"), wage=yuan(f.wage - f.excluded), minimum=yuan(minimum)
     )
     yield Finding("LC-54", said, (OVER_AGE_PAY,) if over_age else (MINIMUM,), "error", "wage")
+
+
+def _collective(f):
+    """LC-67 用人单位与劳动者订立的劳动合同中劳动报酬和劳动条件等标准不得低于集体合同规定的标准（劳动合同法第55条）."""
+    for agreed, standard in ((f.wage, f.collective), (f.hourly, f.collective_hourly)):
+        if agreed is not None and standard is not None and agreed < standard and f.form in FULL_TIME | {"part-time"}:
+            said = Message(N_("约定工资 {wage} 元低于集体合同规定的标准 {standard} 元，按集体合同规定的标准执行"), wage=yuan(agreed),
+                           standard=yuan(standard))
+            yield Finding("LC-67", said, (COLLECTIVE,), "error", "wage")

@@ -245,6 +245,13 @@ _kind(
     basis=(N_("文件名称和文号"), text),
 )  # fmt: skip
 
+# 集体合同：条例只写“文本一式五份及说明等材料”，其余由当地规定
+_kind(
+    "collective_papers", N_("集体合同报送的其他材料"), "county", COUNTY, "LC-64", listed=False,
+    papers=(N_("材料"), list_of(one_of("congress", "delegates", "minutes", "status", "mandate", "wages"), at_least=1)),
+    basis=(N_("文件名称和文号"), text),
+)  # fmt: skip
+
 # 调解
 _kind(
     "court_confirmation", N_("司法确认中法院受理和审查的期限"), "national", LEGAL, "MA-15",
