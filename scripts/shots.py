@@ -72,6 +72,8 @@ def pages(app):
         ("inspector", "employer-list", "/employers/lists"),
         ("inspector", "contracts", "/contracts/"),
         ("inspector", "contracts-import", "/contracts/import"),
+        ("inspector", "contracts-reminders", "/contracts/reminders"),
+        ("inspector", "contracts-reminders-findings", "/contracts/reminders?kind=findings"),
         ("inspector", "workers", "/workers/"),
         ("inspector", "search", "/search/?q=有限"),
         ("inspector", "search-none", "/search/?q=没有这个"),

@@ -2,88 +2,34 @@
 when asked for and not kept: the record is what counts.
 """
 
-from datetime import timedelta
-
 from flask import abort
 
-from casework.accounts import queries as accounts
 from casework.contracts import queries, reviewing
+from casework.contracts.documents_agreements import AmendmentAgreement, EndingAgreement, RenewalAgreement
+from casework.contracts.documents_base import (
+    LENGTHS,
+    UNCERTIFIED,
+    ContractPaper,
+    employer_facts,
+    iso,
+    profile,
+    service,
+    term,
+    wage,
+    worker_facts,
+)
+from casework.contracts.documents_reminders import ContractReminder
+from casework.contracts.documents_staff import EmploymentFiling, StaffRoster
 from casework.contracts.models import Contract
 from casework.contracts.words import HOURS, KINDS, POSTS, STATES, WAGES, WEIGHTS, What
 from casework.core import calendar, clock
 from casework.core.money import yuan
-from casework.documents import Document, Profile
-from casework.documents.render import day, numeral
+from casework.documents import Profile
+from casework.documents.render import numeral
 from casework.law import contracts as law
 from casework.law.findings import N_
-from casework.law.terms import later, whole_months
 
-SEXES = {"male": "男", "female": "女"}
 MOST = 400  # findings of one employer on paper; the register lists them all
-
-
-def profile(area):
-    """In whose name the papers of an area are printed."""
-    own = accounts.profile(area)
-    body = own.issuer
-    return Profile(issuer=body.name if body else "", prefix=body.number_word if body else "", mode=str(own.mode), forms=own.forms,
-                   telephone=(body and body.telephone) or "", address=(body and body.address) or "", body=body)
-
-
-def iso(day):
-    return day.isoformat() if day else None
-
-
-def employer_facts(employer):
-    return {"name": employer.name, "credit_code": employer.credit_code, "legal_rep": employer.legal_representative,
-            "address": employer.address, "operating": employer.operating_address, "phone": employer.telephone}
-
-
-def worker_facts(worker):
-    return {"name": worker.name, "number": worker.id_number, "sex": SEXES.get(str(worker.sex)) if worker.sex else None,
-            "phone": worker.telephone, "address": worker.address}
-
-
-def term(contract):
-    """合同期限 as papers say it."""
-    if contract.kind is None:
-        return "没有订立书面劳动合同"
-    until = day(iso(contract.end_on)) + "止" if contract.end_on else "无固定期限" if contract.kind == "open" else "工作任务完成时止"
-    return f"{day(iso(contract.start_on))}起，{until}"
-
-
-def wage(contract):
-    """月薪4,200.00元; None when nothing is known."""
-    return None if contract.wage_fen is None else f"{WAGES[contract.wage_kind]}{yuan(contract.wage_fen)}元"
-
-
-class ContractPaper(Document):
-    """A form about a contract, or about an employer's whole register; `words`: what its button says."""
-
-    group, copies, words = "劳动合同", ("用人单位", "附卷"), None
-
-    @classmethod
-    def load(cls, id, user):
-        abort(404)  # printed from the contract or the employer, never kept with a matter
-
-    what = None  # the event of a contract that it writes down, one paper for each
-
-    @classmethod
-    def fits(cls, contract):
-        """Whether such a paper can be printed of the contract."""
-        return contract.state != "void"
-
-    @classmethod
-    def empty(cls):
-        """Facts of a copy that people fill in with the pen."""
-        return emptied(cls.sample())
-
-
-def emptied(value):
-    """A sample with nothing in it."""
-    if isinstance(value, dict):
-        return {key: emptied(one) for key, one in value.items()}
-    return [] if isinstance(value, list) else "" if isinstance(value, str) else None
 
 
 def counted(rows):
@@ -244,31 +190,15 @@ class EndingCertificate(ContractPaper):
         return super().empty() | {"ending": "解除（终止）", "term": ""}
 
 
-LENGTHS = {"fixed": 1, "open": 2, "task": 3}
-UNCERTIFIED = ("over_age", "trainee", "intern", "part_time")  # no labour contract ends, or none was needed in writing
-
-
 def place(words, value):
     """1 for the first of the words, 2 for the second …; None when nothing was said."""
     return list(words).index(value) + 1 if value else None
 
 
-def service(hired, ended):
-    """1年1个月23天: from the day of hire to the last day, both counted."""
-    after = ended + timedelta(days=1)
-    months = whole_months(hired, after)
-    days = (after - later(hired, months)).days
-    parts = ((months // 12, "年"), (months % 12, "个月"), (days, "天"))
-    return "".join(f"{n}{words}" for n, words in parts if n)
-
-
-from casework.contracts.documents_agreements import AmendmentAgreement, EndingAgreement, RenewalAgreement  # noqa: E402  (registered)
-from casework.contracts.documents_staff import EmploymentFiling, StaffRoster  # noqa: E402  (registered)
-
 TEXTS = (ContractText, DispatchContract, PartTimeContract, SiteContract, OverAgeAgreement)
 OF_CONTRACT = (ContractReview, *TEXTS, RenewalAgreement, AmendmentAgreement, EndingAgreement, EndingCertificate)
 OF_EMPLOYER = (EmployerReview,)
-LISTS = (StaffRoster, EmploymentFiling)  # of an employer, on a day or between two
+LISTS = (StaffRoster, EmploymentFiling, ContractReminder)  # of an employer, with more than the employer to say
 BLANK = (*TEXTS, RenewalAgreement, AmendmentAgreement, EndingAgreement, EndingCertificate)  # copies for the pen
 
 

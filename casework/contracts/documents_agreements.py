@@ -3,7 +3,7 @@ register; without one, what is to be agreed is left to the pen. Our own wording 
 """
 
 from casework.contracts import queries
-from casework.contracts.documents import (
+from casework.contracts.documents_base import (
     LENGTHS,
     UNCERTIFIED,
     ContractPaper,

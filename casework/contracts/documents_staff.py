@@ -1,7 +1,7 @@
 """职工名册、劳动用工备案表 — who worked at an employer on a day, and what was signed, changed and ended there between two days."""
 
 from casework.contracts import queries
-from casework.contracts.documents import SEXES, ContractPaper, employer_facts, iso
+from casework.contracts.documents_base import SEXES, ContractPaper, employer_facts, iso
 from casework.contracts.words import WAGES
 from casework.core.money import yuan
 from casework.documents import Roster

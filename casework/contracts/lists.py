@@ -38,7 +38,7 @@ def contract_rows(user):
     )
 
 
-def _waiting(select, value):
+def waiting(value):
     """One of the questions people ask most, as a condition on today's date."""
     today = clock.today()
     asked = {
@@ -47,10 +47,10 @@ def _waiting(select, value):
         "probation": Contract.probation_end_on.between(today, today + timedelta(days=30)),
     }
     if value in asked:
-        return select.where(Contract.state == State.ACTIVE, asked[value])
+        return sa.and_(Contract.state == State.ACTIVE, asked[value])
     if value == "unsigned":
-        return select.where(Contract.state == State.UNSIGNED, Contract.hired_on <= _a_month_ago(today))
-    return select.where(sa.false())
+        return sa.and_(Contract.state == State.UNSIGNED, Contract.hired_on <= _a_month_ago(today))
+    return sa.false()
 
 
 def _a_month_ago(today):
@@ -102,7 +102,7 @@ class Contracts(Listing):
                        N_("全部类型")),
         "weight": Filter(N_("体检结果"), lambda select, value: select.where(Contract.weight == value), WEIGHTS, N_("全部体检结果")),
         "area": Filter(N_("网格"), _area, {}, N_("全部网格")),
-        "wait": Filter(N_("待办"), _waiting, WAITS, N_("不限"), place="more"),
+        "wait": Filter(N_("待办"), lambda select, value: select.where(waiting(value)), WAITS, N_("不限"), place="more"),
         "paper": Filter(N_("签好的合同"), _paper, {"without": N_("没有扫描件"), "with": N_("有扫描件")}, N_("不限"), place="more"),
         "from": since(N_("合同止"), Contract.end_on),
         "to": until(N_("合同止"), Contract.end_on),

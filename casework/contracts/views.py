@@ -17,6 +17,7 @@ from casework.contracts import (
     views_import,
     views_papers,
     views_printing,
+    views_reminders,
     views_report,
 )
 from casework.contracts.web import bp, me, whose
@@ -26,7 +27,7 @@ from casework.core.permissions import P, may
 from casework.core.web import done, requires
 from casework.law.findings import N_, Message
 
-__all__ = ["bp", "views_compare", "views_import", "views_papers", "views_printing", "views_report"]
+__all__ = ["bp", "views_compare", "views_import", "views_papers", "views_printing", "views_reminders", "views_report"]
 
 DO = {  # name: (words, form, action, may be done in)
     "sign": (N_("补签"), forms.SignForm, actions.sign, ("unsigned",)),

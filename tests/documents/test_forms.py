@@ -14,7 +14,7 @@ from tests.documents.conftest import pictures, squeezed, text
 CODES = sorted(FORMS)
 SKIPPED = {"credit_code", "channels", "kinds", "channel", "channel_kind", "total_key", "due_fen", "paid_fen", "owed_fen",
            "now_fen", "by_month", "days", "trade", "basis", "copies", "address", "claimed", "verify",
-           "way", "scope", "side", "role", "electronic", "told", "variant", "how", "by"}  # ticked, not said
+           "way", "scope", "side", "role", "electronic", "told", "variant", "how", "by", "purpose"}  # ticked, not said
 TICKS = ("claims", "ways", "electronic_ways", "powers")  # pairs of a code and the words that stand on paper
 
 

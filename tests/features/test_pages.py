@@ -100,6 +100,8 @@ PAGES = [
     ("contracts.employer_paper", "POST", PRINTERS),
     ("contracts.blank", "GET", PRINTERS),
     ("contracts.staff", "GET", PRINTERS),
+    ("contracts.reminder_list", "GET", PRINTERS),
+    ("contracts.reminder_letters", "POST", PRINTERS),
     ("contracts.renewed", "GET", READERS),
     ("contracts.renewals", "POST", PRINTERS),
     ("contracts.compare", "GET", DESK),
