@@ -95,7 +95,7 @@ def _new(chunk, batch_id, by):
                      "moved_on": row["hired_on"], "weight": reviewing.heaviest(said), "batch_id": batch_id, "created_at": now,
                      "version": 1})
         events.append(dict(contract_id=id, what="registered", on=row["hired_on"], by_id=by.id, batch_id=batch_id, sheet_row=one.row,
-                           created_at=now, version=1, changes=_begun(row)))
+                           created_at=now, version=1, changes=begun(row)))
         spanned += [{**span, "contract_id": id} for span in spans.first(row)]
         found += reviewing.rows(said, id, one.firm.id, today)
     bulk.insert(connection, Contract.__table__, made)
@@ -108,7 +108,7 @@ def _new(chunk, batch_id, by):
             actions.end(contract, code=one.values["code"], on=one.values["ended_on"], by=by)
 
 
-def _begun(row):
+def begun(row):
     """What a registration changed, as actions.kept_changes says it."""
     return {key: [None, value.isoformat() if key in reading.DAYS else value] for key in COLUMNS if (value := row[key]) is not None}
 

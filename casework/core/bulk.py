@@ -43,12 +43,11 @@ def insert(connection, table, rows):
 
 def _bound(process, values):
     """The values as the driver takes them; what stands there many times is prepared once."""
-    known, out = {}, []
-    for value in values:
-        try:
-            out.append(known[value])
-        except KeyError:
-            out.append(known.setdefault(value, process(value)))
-        except TypeError:  # a dict or list is nobody's key
-            out.append(process(value))
-    return out
+    try:
+        found = set(values)
+    except TypeError:  # a dict or list is nobody's key
+        return [process(value) for value in values]
+    if len(found) * 2 > len(values):
+        return [process(value) for value in values]
+    ready = {value: process(value) for value in found}
+    return [ready[value] for value in values]

@@ -4,6 +4,7 @@ A column of tokens with an index of its own: FTS5 on SQLite, GIN on PostgreSQL. 
 whether the text really stands there is asked of the text itself, so that both databases and a search by hand agree.
 """
 
+from bisect import insort
 from functools import cache, lru_cache
 from itertools import pairwise, product
 
@@ -64,12 +65,18 @@ def _asked(word):
 
 def tokens(name, telephone=None):
     """What is kept of a name and a telephone: tokens parted by blanks, the same for the same text."""
+    kept = [*_of_name(name)]
+    if telephone and (number := search.fold(telephone)):
+        insort(kept, f"t{number}")
+    return " ".join(kept)
+
+
+@lru_cache(5000)
+def _of_name(name):
     kept = set(_pieces(search.fold(name or "")))
     for way in initials(name):
         kept |= {way, *("".join(pair) for pair in pairwise(way))}
-    if telephone and (number := search.fold(telephone)):
-        kept.add(f"t{number}")
-    return " ".join(sorted(kept))
+    return sorted(kept)
 
 
 class Sought:
