@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cache
 
-from flask import redirect, request, url_for
+from flask import current_app, redirect, request, url_for
 from flask_login import current_user
 
 from casework.core import clock, counts, crypto, settings
@@ -71,11 +71,20 @@ def navigation():
     """[(group, [(url, words, count, current)])] for the person who is signed in; groups without a page are left out."""
     menu, here, person, waiting = [], _here(), current_user._get_current_object(), _counts()
     for group, items in MENU:
-        seen = [(url_for(end), words, counts.once(end, lambda end=end: waiting[end](person)) if end in waiting else 0, end == here)
+        seen = [(_address(end), words, counts.once(end, lambda end=end: waiting[end](person)) if end in waiting else 0, end == here)
                 for end, words, needs in items if needs is None or may(person, needs)]
         if seen:
             menu.append((group, seen))
     return menu
+
+
+def _address(endpoint):
+    """Of a page without values; looked up once, as the menu stands on every page."""
+    known = current_app.extensions.setdefault("casework.addresses", {})
+    key = request.script_root, endpoint
+    if key not in known:
+        known[key] = url_for(endpoint)
+    return known[key]
 
 
 def _here():

@@ -283,10 +283,14 @@ class Listing:
         kept = {k: self.args.getlist(k) for k in self.args if k not in NOT_KEPT and any(self.args.getlist(k))}
         return self._address(kept | changes)
 
-    @staticmethod
-    def _address(query):
-        query = {k: v for k, v in query.items() if v is not None}
-        return url_for(request.endpoint, **(request.view_args or {}), **query)
+    @cached_property
+    def _here(self):
+        return url_for(request.endpoint, **(request.view_args or {}))
+
+    def _address(self, query):
+        """This list's own address with this query; url_for would look for it two dozen times."""
+        asked = urlencode([(key, value) for key, value in _pairs(query) if value is not None], safe="!$'()*,/:;?@")
+        return f"{self._here}?{asked}" if asked else self._here
 
     def sort_link(self, key):
         return self.link(order=f"-{key}" if self.order == key else key)
