@@ -1,13 +1,13 @@
 """Lists of contracts that wait are counted by area from an index alone.
 
-Revision ID: 0030
-Revises: 0029
+Revision ID: 0034
+Revises: 0033
 """
 
 from alembic import op
 
-revision = '0030'
-down_revision = '0029'
+revision = '0034'
+down_revision = '0033'
 branch_labels = None
 depends_on = None
 
