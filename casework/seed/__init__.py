@@ -14,6 +14,7 @@ from casework.law.findings import N_
 from casework.seed import (
     cases,
     city,
+    contracts,
     desk,
     dossiers,
     figures,
@@ -65,6 +66,7 @@ def _build(rng):
     serving.build(built, DEMO_TODAY)
     orders.build(DEMO_TODAY)
     ledgers.build(employers, built.areas[city.HOME])
+    contracts.build(built, DEMO_TODAY)
     looks.build(built)
     voids.build(built)
     dossiers.build(rng, built, DEMO_TODAY)
