@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cache
 
-from flask import current_app, redirect, request, url_for
+from flask import current_app, g, redirect, request, url_for
 from flask_login import current_user
 
 from casework.core import clock, counts, crypto, settings
@@ -88,7 +88,9 @@ def _address(endpoint):
 
 
 def _here():
-    """The menu's endpoint to which this page belongs: its own, else the list of its blueprint."""
+    """The menu's endpoint to which this page belongs: the list that it says (`g.here`), its own, else the list of its blueprint."""
+    if "here" in g:
+        return g.here
     ends = [end for _, items in MENU for end, _, _ in items]
     if request.endpoint in ends:
         return request.endpoint

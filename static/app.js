@@ -131,16 +131,32 @@ for (const form of document.querySelectorAll("form[data-opinion]")) {
 }
 
 // How far a job is: asked for every two seconds while the page is seen; when it is over, the page is opened anew.
-for (const told of document.querySelectorAll("[data-poll]")) {
+const poll = (told) => {
   const ask = async () => {
     const answer = document.hidden ? null : await fetch(told.dataset.poll, { redirect: "error" }).catch(() => null);
     if (answer?.status === 205) location.reload();
     else {
       if (answer?.ok) told.innerHTML = await answer.text();
-      setTimeout(ask, 2000);
+      if (told.isConnected) setTimeout(ask, 2000);
     }
   };
   setTimeout(ask, 1000);
+};
+document.querySelectorAll("[data-poll]").forEach(poll);
+
+// A form whose answer is a piece of this page, as the code for the phone on the desk; without script it is a page of its own.
+for (const form of document.querySelectorAll("form[data-piece]")) {
+  const into = document.getElementById(form.dataset.piece);
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Piece": "1" }, redirect: "error" })
+      .catch(() => null);
+    if (!answer?.ok) { form.submit(); return; }
+    into.innerHTML = await answer.text();
+    into.hidden = false;
+    into.querySelectorAll("[data-poll]").forEach(poll);
+    into.focus();
+  });
 }
 
 // One box ticks the whole page of a list.

@@ -28,6 +28,22 @@ BY = {  # what a report is by: (its words, key, name)
 }
 
 
+BESIDE = []  # (Report, user) -> Beside or None: history of other sources, shown apart and never added to what the cases say
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What another source says of the same question. rows: [(words, url or None, count, people, fen)]; `total` the same without
+    words, over its whole filter; `groups`: how many there are, of which the first are shown; `notes`: sentences on what it is not."""
+
+    title: str
+    rows: list
+    total: tuple
+    groups: int
+    more: str
+    notes: tuple = ()
+
+
 @dataclass(frozen=True)
 class Row:
     """One group: `drill` is what the list of cases is asked for to show the same cases."""

@@ -12,4 +12,5 @@ from casework.core.web import requires
 @requires(P.CASE_VIEW)
 def report():
     listing = reports.Report(queries.case_rows(current_user))
-    return listing.answer("arrears/report.html", groups=reports.BY, total=lambda rows: listing.total)
+    return listing.answer("arrears/report.html", groups=reports.BY, total=lambda rows: listing.total,
+                          beside=lambda rows: [told for ask in reports.BESIDE if (told := ask(listing, current_user))])

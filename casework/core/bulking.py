@@ -3,7 +3,7 @@
 import secrets
 
 import sqlalchemy as sa
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -81,6 +81,7 @@ def _asked(listing, key):
     found = bulks.find(listing, key) or abort(404)
     if not may(current_user, found[1].permission):
         abort(403)
+    g.here = found[0].index
     return found
 
 
@@ -128,6 +129,7 @@ def told(id):
     """What became of the rows; to be opened again by who did it."""
     run = own(id)
     place, bulk = bulks.find(run.listing, run.key) or abort(404)
+    g.here = place.index
     return render_template("bulks/told.html", run=run, bulk=bulk, place=place, more=bulk.more(run) if bulk.more else (),
                            away=back(place, [row[0] for row in run.told]))
 

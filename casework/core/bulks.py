@@ -38,7 +38,7 @@ class Bulk:
            (`made`: those of the rows before it), or None
     told   record -> (its number, a few words that tell it apart)
     most   rows at once; more: (run) -> [(words, url)]: what the page that tells leads to
-    note   what must be known before it is done
+    note   what must be known before it is done; place: buttons stand in this order
     """
 
     key: str
@@ -52,6 +52,7 @@ class Bulk:
     more: object = None
     note: str = ""
     endpoint: str | None = None
+    place: int = 1
 
     def url(self, listing):
         return url_for(self.endpoint) if self.endpoint else url_for("bulks.ask", listing=listing, key=self.key)
@@ -68,7 +69,7 @@ def offer(listing, *bulks):
 
 
 def offered(listing):
-    return BULKS.get(listing, [])
+    return sorted(BULKS.get(listing, ()), key=lambda bulk: bulk.place)
 
 
 def find(listing, key):

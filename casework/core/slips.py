@@ -10,6 +10,7 @@ A source is one function and one statement:
 
 SOURCES   (user, day) -> [Slip]
 TODAY     (user, day) -> [(words, text, url or None)]: a line of the panel 今天
+PANELS    (user) -> (id, title, markup) or None: a panel beside the to-dos
 """
 
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from casework.law.terms import Reading, Unit, reading
 
 SOURCES = []
 TODAY = []
+PANELS = []
 NEVER = date(9999, 12, 31)  # after every day: without a due day, or while its clock stands still
 OVERDUE, DUE, OPEN, PAUSED = "red", "amber", "green", "paused"
 

@@ -29,6 +29,6 @@ def pass_on(task, *, by, made, holder):
 
 
 bulks.register(queries.Tasks, queries.task_rows, "desk.tasks", "desk.task")
-bulks.offer("arrears.cases", Bulk("task", N_("交办任务"), P.TASK_GIVE, forms.ManyTasksForm, matters, give,
-                                  note=N_("每件案子交办一件事；看不到案子的人不能接。")))
+bulks.offer("arrears.cases", Bulk("task", N_("逐件交办"), P.TASK_GIVE, forms.ManyTasksForm, matters, give,
+                                  note=N_("每件案子交办一件事；看不到案子的人不能接。"), place=2))
 bulks.offer(queries.Tasks.name, Bulk("pass", N_("转交"), P.TASK_GIVE, forms.ManyPassForm, found, pass_on, told))

@@ -2,7 +2,7 @@
 
 from flask import redirect, render_template, request, url_for
 
-from casework.core import notices, recent
+from casework.core import notices, recent, slips
 from casework.core.web import SIGNED_IN, requires
 from casework.desk import queries, views_handovers, views_tasks
 from casework.desk.web import bp, me, owner
@@ -18,7 +18,8 @@ def index():
     args = request.args
     desk = queries.desk(whose, today, args.get("colour"), args.get("what"), args.get("page", 1, type=int))
     return render_template("desk/index.html", desk=desk, whose=whose, lines=queries.lines(whose, today), recent=recent.records(me()),
-                           notices=notices.unread(me()), nth=queries.workday_of_year(today.on))
+                           notices=notices.unread(me()), nth=queries.workday_of_year(today.on),
+                           panels=[panel for make in slips.PANELS if (panel := make(me()))])
 
 
 @bp.post("/notices")

@@ -11,9 +11,9 @@ from casework.core.listing import Column, Filter, Listing, since, until
 from casework.core.permissions import P
 from casework.core.search import contains, fold
 from casework.extensions import db
-from casework.law.findings import N_
+from casework.law.findings import N_, Message
 from casework.ledgers.models import OldCase
-from casework.parties.models import FormerName
+from casework.parties.models import Employer, FormerName
 from casework.parties.names import same_name
 
 
@@ -38,11 +38,15 @@ def asked(words):
     return sa.and_(*(sa.or_(sought.has(OldCase, word), *(contains(text, word) for text in texts)) for word in words))
 
 
+def keys_of(employer):
+    """The names of a firm, of today and before, as old ledgers are compared by."""
+    former = db.session.scalars(db.select(FormerName.name).where(FormerName.employer_id == employer.id))
+    return {same_name(name) for name in (employer.name, *former)}
+
+
 def of_employer(employer, user, limit=5):
     """(how many, the latest of them) against this firm, by its names of today and before."""
-    former = db.session.scalars(db.select(FormerName.name).where(FormerName.employer_id == employer.id))
-    keys = {same_name(name) for name in (employer.name, *former)}
-    rows = old_rows(user).where(OldCase.name_key.in_(keys))
+    rows = old_rows(user).where(OldCase.name_key.in_(keys_of(employer)))
     count = db.session.scalar(db.select(sa.func.count()).select_from(rows.subquery()))
     return count, db.session.execute(rows.order_by(OldCase.received_on.desc(), OldCase.id.desc()).limit(limit)).all() if count else []
 
@@ -58,10 +62,36 @@ def _by_words(select, value):
     return select.where(asked(words)) if words else select
 
 
+def _by_employer(select, value):
+    """Rows against a registered firm (its id)."""
+    firm = db.session.get(Employer, int(value)) if value.isascii() and value.isdigit() and len(value) < 10 else None
+    return select.where(OldCase.name_key.in_(keys_of(firm)) if firm else sa.false())
+
+
+def _firm_said(value):
+    return Message(N_("单位：{name}"), name=db.session.scalar(
+        db.select(Employer.name).where(sa.cast(Employer.id, sa.String) == value)) or value)
+
+
+def _by_area(select, value):
+    """The area with this code and all inside it."""
+    path = db.select(Area.path).where(Area.code == value).scalar_subquery()
+    return select.where(Area.path.startswith(sa.func.coalesce(path, "-")))
+
+
+def _area_said(value):
+    return Message(N_("区域：{name}"), name=db.session.scalar(db.select(Area.name).where(Area.code == value)) or value)
+
+
 class OldCases(Listing):
     name, title = "ledgers", N_("旧台账")
     filters = {"q": Filter(N_("单位、劳动者、编号、结果"), _by_words), "from": since(N_("受理"), OldCase.received_on),
-               "to": until(N_("受理"), OldCase.received_on)}
+               "to": until(N_("受理"), OldCase.received_on),
+               "area": Filter(N_("区域"), _by_area, place="chip", say=_area_said),
+               "employer": Filter(N_("单位"), _by_employer, place="chip", say=_firm_said),
+               "name": Filter(N_("单位名称"), lambda select, value: select.where(OldCase.name_key == value), place="chip"),
+               "undated": Filter(N_("没有日期"), lambda select, value: select.where(OldCase.received_on.is_(None)), place="chip",
+                                 say=lambda value: N_("没有日期"))}
     orders = {"newest": (OldCase.id.desc(),), "oldest": (OldCase.id,)}
     default = "newest"
     columns = (

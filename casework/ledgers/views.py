@@ -15,8 +15,10 @@ from casework.core.mapping import Table
 from casework.core.permissions import P, may
 from casework.core.web import done, requires
 from casework.law.findings import N_, Message
-from casework.ledgers import actions, queries
+from casework.ledgers import actions, queries, reports
 from casework.ledgers.reading import FIELDS
+
+__all__ = ["bp", "reports"]
 
 bp = Blueprint("ledgers", __name__, url_prefix="/ledgers")
 

@@ -1,14 +1,15 @@
 """The code on the screen, the page on the phone."""
 
 import segno
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, session, url_for
 from flask_login import current_user
+from markupsafe import Markup
 
 from casework.arrears import merging
 from casework.arrears import queries as arrears
-from casework.core import files
+from casework.core import files, slips
 from casework.core.errors import Refused
-from casework.core.permissions import P
+from casework.core.permissions import P, may
 from casework.core.web import PUBLIC, requires
 from casework.documents import returned
 from casework.law.findings import N_
@@ -22,10 +23,21 @@ bp = Blueprint("phones", __name__, url_prefix="/phones")
 @requires(P.CASE_REGISTER)
 def show(id):
     """A new code for a case. It stands on this answer only; the page asks what has arrived."""
-    case = arrears.case(id, current_user)
+    return _code("phones/show.html", arrears.case(id, current_user))
+
+
+@bp.post("/")
+@requires(P.CASE_REGISTER)
+def show_chosen():
+    """The same from the desk, for the case that was chosen there: a piece of the desk where there is script (it says so), else a page."""
+    case = arrears.case(request.form.get("case", 0, type=int), current_user)
+    return _code("phones/_code.html" if "X-Piece" in request.headers else "phones/show.html", case)
+
+
+def _code(template, case):
     link, secret = actions.show_code(case=case, by=current_user._get_current_object())
     address = url_for(".snap", secret=secret, _external=True)
-    return render_template("phones/show.html", case=case, link=link, address=address,
+    return render_template(template, case=case, link=link, address=address,
                            picture=segno.make(address, error="m", micro=False).png_data_uri(scale=6, border=2))
 
 
@@ -73,3 +85,15 @@ def _photos(link, case):
     if not kept:
         raise Refused(N_("请先拍照或选择文件"), field="files")
     return list(zip(kept, returned.seen_in(kept, merging.with_parts(case)), strict=True))
+
+
+def desk_panel(user):
+    """手机拍传 on the desk: choose a case, get its code."""
+    if not may(user, P.CASE_REGISTER):
+        return None
+    opened = [id for endpoint, id, _ in session.get("recent", []) if endpoint == "arrears.show"]
+    cases = queries.at_hand(user, opened)
+    return ("phone", N_("手机拍传"), Markup(render_template("phones/_desk.html", cases=cases))) if cases else None
+
+
+slips.PANELS.append(desk_panel)

@@ -64,7 +64,7 @@ def test_rows_of_others_are_not_there_and_who_may_not_has_no_button(app, three):
     clerk = Browser(app).sign_in("clerk")
     assert clerk.fetch("bulks.ask", "POST", {"id": three[:1]}, listing=LIST, key="assign").status_code == 403
     assert clerk.fetch("bulks.ask", "POST", {"id": three[:1]}, listing=LIST, key="nothing").status_code == 404
-    assert clerk.open("arrears.index").all(".tick-do button[formmethod]") == ["打印文书"]
+    assert clerk.open("arrears.index").all(".tick-do button[formmethod]") == ["批量打印文书"]
 
 
 def test_a_wrong_field_is_said_at_the_field_and_nothing_typed_or_ticked_is_lost(app, three):

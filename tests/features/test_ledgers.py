@@ -6,6 +6,7 @@ import pytest
 
 from casework.extensions import db
 from casework.ledgers.models import OldCase
+from casework.parties.models import Employer
 from tests.browser import Browser
 from tests.make import CODE
 from tests.sheets import identity, xlsx
@@ -79,3 +80,34 @@ def test_a_wrong_file_is_taken_out_whole_by_who_brought_it(app, brought):
     with app.app_context():
         assert db.session.scalar(db.select(db.func.count(OldCase.id))) == 0
     assert not browser.send("search.ask", {"q": "远山"}).has("远山木业")
+
+
+def test_the_report_shows_them_apart_and_adds_them_to_nothing(app, make, brought):
+    """The same question in a table of its own, by area of the person; the sums of the register are what they were without them."""
+    browser, id = brought
+    make.case(credit_code=CODE, claimed_fen=412050)
+    before = browser.open("arrears.report").all("tfoot")
+    write(browser, id)
+
+    def beside(**asked):
+        page = browser.open("arrears.report", **asked)
+        assert page.all("tfoot")[:1] == before or asked.get("from") or asked.get("state"), "never added to the register"
+        cells = page.all("#beside-1 tbody th, #beside-1 tbody td")
+        return page, [cells[n:n + 4] for n in range(0, len(cells), 4)], page.all("#beside-1 tfoot th, #beside-1 tfoot td")
+
+    page, rows, total = beside()
+    assert rows == [["云澜市恒砺服饰有限责任公司", "1", "2", "12,000.00"], ["远山木业", "1", "1", "3,500.00"]]
+    assert total == ["历史台账合计", "2", "3", "15,500.00"]
+    assert page.has("另列，不计入上面的合计") and page.has("旧台账只有一个金额")
+    for link, name in zip(page.root.query_all("#beside-1 tbody th a"), (row[0] for row in rows), strict=True):
+        there = browser._page(browser.client.get(link.etree_element.get("href")), 200)
+        assert there.all(".listing tbody th") == [name], "every row leads to what it counts"
+    assert beside(by="month")[1] == [["2019-03", "1", "2", "12,000.00"], ["2019-04", "1", "1", "3,500.00"]]
+    assert beside(by="channel")[1][0][0] == "没有记来源" and beside(by="area")[1] == [["柳堰镇", "2", "3", "15,500.00"]]
+    assert beside(**{"from": "2019-04-01"})[1] == [["远山木业", "1", "1", "3,500.00"]]
+    with app.app_context():
+        firm = db.session.scalar(db.select(Employer.id).where(Employer.credit_code == CODE))
+    assert [row[0] for row in beside(employer=str(firm))[1]] == ["云澜市恒砺服饰有限责任公司"], "the firm, by its name of then"
+    page, rows, _ = beside(state="open")
+    assert rows == [] and page.has("旧台账没有状态和来源")
+    assert not Browser(app).sign_in("elsewhere").open("arrears.report").all("#beside-1"), "scoped by area like the register"

@@ -238,7 +238,7 @@ ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              "parties.match_list",  # one's own list: test_enterprises
              "ledgers.match", "ledgers.drop", "ledgers.show",  # one's own file: test_ledgers
              "documents.blank", "blank_B", "blank_b",  # test_phones
-             "phones.arrived", "phones.snap", "phones.known",  # by a code that was shown: test_phones
+             "phones.arrived", "phones.snap", "phones.known", "phones.show_chosen",  # by a code that was shown: test_phones
              "lawbook.confirm", "lawbook.confirm_shipped", "lawbook.withdraw",  # test_tables
              "static", "accounts.sign_in", "accounts.sign_out", "accounts.language",  # open to everybody: test_accounts
              "contracts.report", "contracts.report_roster", "contracts.report_template", "contracts.report_send",  # test_self_report

@@ -156,3 +156,22 @@ def test_only_who_may_add_shows_a_code(app, shown):
     id, _, _ = shown
     for login, status in (("elsewhere", 404), ("supervisor", 403), ("mediator", 403)):
         assert Browser(app).sign_in(login).fetch("phones.show", "POST", id=id).status_code == status, login
+
+
+def test_the_desk_gives_the_code_of_a_case_that_is_at_hand(app, make):
+    """One's own open cases, those opened last first; a piece of the desk where there is script, a page where there is none."""
+    ids = [make.id_of(make.case(employer_name=name, worker_name=name[:2])) for name in ("甲服饰厂", "乙木器厂")]
+    make.case(employer_name="丙", worker_name="丙人", at="refused")
+    browser = Browser(app).sign_in("inspector")
+    browser.open("arrears.show", id=ids[0])
+    page = browser.open("desk.index")
+    assert [int(e.etree_element.get("value")) for e in page.root.query_all("#phone option")] == ids, "the one that was opened stands first"
+    path = browser._url("phones.show_chosen")
+    piece = browser.client.post(path, data={"case": ids[1]}, headers={"X-Piece": "1"}).get_data(as_text=True)
+    assert "<html" not in piece and 'src="data:image/png' in piece and "乙木器厂" not in piece
+    path_on_phone = re.search(r"http://localhost(/phones/[\w-]+)<", piece)[1]
+    assert "已收 1 件" in send(Browser(app).client, path_on_phone, photo()).get_data(as_text=True)
+    assert browser.send("phones.show_chosen", {"case": ids[1]}).text("h1") == "手机拍传"
+    other = Browser(app).sign_in("elsewhere")
+    assert not other.open("desk.index").all("#phone") and other.client.post(path, data={"case": ids[1]}).status_code == 404
+    assert not Browser(app).sign_in("clerk").open("desk.index").all("#phone")
