@@ -10,6 +10,7 @@ from casework import parties
 from casework.arrears import (
     BEGINNINGS,
     actions,
+    employers,
     figures,
     forms,
     lifecycle,
@@ -283,19 +284,12 @@ def _panel(rows, user):
         "arrears/_cases.html", cases=rows, labels=LABELS, figures=figures.of_row, readings=pages.readings(rows, user)))
 
 
-def employer_panel(employer, user):
-    """The cases of an employer, on the employer's page."""
-    rows = db.session.execute(queries.case_rows(user).where(queries.Case.employer_id == employer.id)
-                              .order_by(queries.Case.received_on.desc(), queries.Case.id.desc()).limit(100)).all()
-    return _panel(rows, user)
-
-
 def worker_panel(worker, user):
     """The cases of a worker, on the worker's page."""
     return _panel(pages.cases_of(worker, user), user)
 
 
-parties.PANELS.append(employer_panel)
+parties.PANELS += [employers.arrears_panel, employers.cases_panel]
 parties.WORKER_PANELS.append(worker_panel)
 parties.WORKER_SCOPES.append(pages.in_cases)
 parties.JOINING.append(queries.may_be_one)

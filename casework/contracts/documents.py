@@ -79,7 +79,7 @@ class EmployerReview(ContractPaper):
         found = queries.findings_by_weight(employer.id, MOST)
         rows = [finding(row.weight, reviewing.thawed(row.message), row.basis, worker) for row, worker in found]
         total = {}
-        for _, weight, n in queries.findings_count(employer.id):
+        for _, weight, n, _ in queries.findings_count(employer.id):
             total[weight] = total.get(weight, 0) + n
         return {
             "employer": employer_facts(employer), "at_work": signed + states.get("unsigned", 0), "signed": signed,

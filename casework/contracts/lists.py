@@ -53,6 +53,13 @@ def waiting(value):
     return sa.false()
 
 
+def waits_of(employer_id):
+    """{question: how many contracts of an employer}, of those that there are: one statement."""
+    counts = [sa.func.sum(sa.case((waiting(key), 1), else_=0)) for key in WAITS]
+    row = db.session.execute(db.select(*counts).where(Contract.employer_id == employer_id)).one()
+    return {key: int(n) for key, n in zip(WAITS, row, strict=True) if n}
+
+
 def _a_month_ago(today):
     """The last day since which a whole month has passed: from the 31st of January it has on the 28th of February."""
     return max(later(today, -1), later(today + timedelta(days=1), -1) - timedelta(days=1))

@@ -2,7 +2,7 @@
 
 from flask import url_for
 
-from casework.contracts import documents, queries, reviewing
+from casework.contracts import documents, lists, queries, reviewing
 from casework.contracts.words import KINDS, WAGES, What
 from casework.core import clock
 from casework.core.money import yuan
@@ -99,7 +99,9 @@ def picture(employer):
     own, sent = queries.dispatch_share(employer.id)
     share = law.dispatch_share_finding(own, sent) if sent else None
     return {"employer": employer, "by_state": states, "at_work": at_work, "signed": signed,
-            "rate": f"{signed * 100 / at_work:.1f}%" if at_work else None, "findings": queries.findings_count(employer.id),
+            "rate": f"{signed * 100 / at_work:.1f}%" if at_work else None,
+            "findings": [(row.code, row.weight, row.n, reviewing.thawed(row.message)) for row in queries.findings_count(employer.id)],
+            "waits": lists.waits_of(employer.id),
             "share": share, "sent": sent, "kinds": KINDS}
 
 

@@ -246,12 +246,13 @@ def by_state(employer_id):
 
 
 def findings_count(employer_id):
-    """[(code, weight, how many)] of an employer, the heaviest first."""
+    """[(code, weight, how many, the Message of one of them as kept)] of an employer, the heaviest first."""
     weight = sa.case({"error": 0, "warn": 1}, value=ContractFinding.weight, else_=2)
+    of = (db.select(ContractFinding.code, ContractFinding.weight, sa.func.count().label("n"), sa.func.min(ContractFinding.id).label("one"))
+          .where(ContractFinding.employer_id == employer_id).group_by(ContractFinding.code, ContractFinding.weight).subquery())
     return db.session.execute(
-        db.select(ContractFinding.code, ContractFinding.weight, sa.func.count().label("n"))
-        .where(ContractFinding.employer_id == employer_id).group_by(ContractFinding.code, ContractFinding.weight)
-        .order_by(weight, sa.func.count().desc(), ContractFinding.code)).all()
+        db.select(of.c.code, of.c.weight, of.c.n, ContractFinding.message).join(ContractFinding, ContractFinding.id == of.c.one)
+        .order_by(weight, of.c.n.desc(), of.c.code)).all()
 
 
 def findings_by_weight(employer_id, most):

@@ -112,6 +112,7 @@ def employer_panel(employer, user):
     return "contracts", N_("劳动合同"), Markup(render_template(
         "contracts/_employer.html", **pages.picture(employer),
         papers=pages.employer_papers(employer) if may(user, P.PAPER_PRINT, employer.area.path) else [], states=STATES, weights=WEIGHTS,
+        wait_words=lists.WAITS,
         editable=may(user, P.CONTRACT_EDIT, employer.area.path)))
 
 

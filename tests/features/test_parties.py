@@ -10,8 +10,11 @@ from casework.extensions import db
 from casework.parties.models import Worker
 from tests.browser import Browser
 from tests.features.test_arrears import errors
+from tests.features.test_contracts import act, register
 from tests.make import CODE
 from tests.sheets import identity
+
+NOTHING = dict.fromkeys(("start_on", "end_on", "signed_on")) | {"hired_on": date(2026, 1, 5)}
 
 
 def test_an_employer_s_page_lists_its_cases_here(app, make, browser):
@@ -186,3 +189,19 @@ def test_a_first_number_keeps_its_proof_and_another_birth_date_needs_an_answer(a
     assert page.has(f"尾号 {typed['number'][-4:]} {said}")
     browser.send("parties.document", {"kind": "resident", "number": identity(9), "proof": "补领的新证"}, id=id)
     assert len(browser.open("parties.worker", id=id).all(".warn")) == 1, "the same birth date is no finding"
+
+
+def test_an_employers_page_has_the_whole_picture(app, make, browser):
+    """Contracts by state, the rate of signing, findings by weight with what they say, what is owed by all cases, and each case."""
+    id = make.employer(code=CODE)
+    for n, facts in enumerate(({"lacking": "insurance", "end_on": date(2026, 3, 20)}, {"lacking": "insurance"}, {"kind": None, **NOTHING})):
+        register(make, id, n, **facts)
+    act(make, register(make, id, 3), "end", on=date(2026, 2, 20), code="T37")
+    make.case(employer_name="云澜市恒砺服饰有限公司", claimed_fen=412_050, from_on=date(2025, 12, 1), to_on=date(2025, 12, 31), at="filed")
+    make.case(worker_name="陈立", telephone="13800001111", employer_name="云澜市恒砺服饰有限公司", claimed_fen=100_000, channel="patrol",
+              from_on=date(2025, 12, 1), to_on=date(2025, 12, 31))
+    page = browser.sign_in("inspector").open("parties.show", id=id)
+    for words in ("签订率 66.7%", "履行中 2", "已解除 1", "未签 1", "30 天内到期 1", "违法 3，需整改或核实 1", "缺少必备条款", "2 份",
+                  "涉及 2 名劳动者", "5,120.50", "在办 2 件，已立案 1 件，巡查、举报、移送发现 1 件", "日常巡查"):
+        assert page.has(words), words
+    assert len(page.all("#cases tbody tr")) == 2 and page.all("#arrears dd")[0] == "2"
