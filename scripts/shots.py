@@ -148,6 +148,24 @@ def pages(app):
         made.append(("inspector", "contracts-compared", f"/contracts/compared?of={compared(employer)}"))
         made.append(("inspector", "contracts-imported", f"/contracts/import/{ledger(app, employer)}"))
         made.append(("inspector", "contract-new", f"/contracts/new?employer={employer.id}"))
+        from casework.parties.project_models import Project, ProjectPart, ProjectTeam
+
+        one, other = db.session.scalars(select(Project.id).order_by(Project.id).limit(2)).all()
+        part = db.session.scalar(select(ProjectPart.id).where(ProjectPart.project_id == one, ProjectPart.role == "sub"))
+        team = db.session.scalar(select(ProjectTeam.id).join(ProjectTeam.part).where(ProjectPart.project_id == one))
+        placed = db.session.scalar(select(Case.id).where(Case.project_id == one).order_by(Case.state != "filed"))
+        made += [("inspector", "projects", "/projects/"), ("inspector", "project", f"/projects/{one}"),
+                 ("inspector", "project-day", f"/projects/{other}?on=2025-04-20"), ("clerk", "project-clerk", f"/projects/{other}"),
+                 ("inspector", "project-new", "/projects/new"), ("inspector", "project-edit", f"/projects/{one}/edit"),
+                 ("inspector", "project-complete", f"/projects/{one}/complete"),
+                 ("inspector", "project-part-new", f"/projects/{one}/parts"),
+                 ("inspector", "project-part", f"/projects/{one}/parts/{part}"),
+                 ("inspector", "project-team-new", f"/projects/{one}/teams"),
+                 ("inspector", "project-team", f"/projects/{one}/teams/{team}"),
+                 ("inspector", "project-case", f"/arrears/{placed}"), ("inspector", "project-of-case", f"/arrears/{placed}/site"),
+                 ("inspector", "project-payers", f"/calculators/who-must-pay?project={one}"),
+                 ("inspector", "project-payers-case", f"/calculators/who-must-pay?case={placed}"),
+                 ("inspector", "project-search", "/search/?q=安置")]
         made.append(("inspector", "employer-edit", f"/employers/{employer.id}/edit"))
         made.append(("inspector", "employer-rename", f"/employers/{employer.id}/rename"))
         from casework.parties import alike

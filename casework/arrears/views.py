@@ -281,7 +281,7 @@ def evidence(id, evidence):
 
 def _panel(rows, user):
     return "cases", N_("欠薪案件"), Markup(render_template(
-        "arrears/_cases.html", cases=rows, labels=LABELS, figures=figures.of_row, readings=pages.readings(rows, user)))
+        "arrears/_cases.html", employers=False, cases=rows, labels=LABELS, figures=figures.of_row, readings=pages.readings(rows, user)))
 
 
 def worker_panel(worker, user):

@@ -43,7 +43,7 @@ def cases_panel(project, user):
     if not rows:
         return None
     return "cases", Message(N_("欠薪案件（{n} 件）"), n=len(rows)), Markup(render_template(
-        "arrears/_cases.html", cases=rows, labels=LABELS, figures=figures.of_row, readings=pages.readings(rows, user)))
+        "arrears/_cases.html", employers=True, cases=rows, labels=LABELS, figures=figures.of_row, readings=pages.readings(rows, user)))
 
 
 def papers_panel(project, user):

@@ -118,21 +118,24 @@ def _days(from_on, to_on=None):
 
 
 @action("parties.join_project")
-def join(*, project, role, by, name=None, code=None, employer=None, scope=None, from_on=None):
-    """An employer takes part from a day on. A new owner or general contractor ends the time of the one before on the day before.
+def join(*, project, role, by, name=None, code=None, employer=None, scope=None, from_on=None, to_on=None):
+    """An employer takes part from a day on (until `to_on`: it has left again). A new owner or general contractor ends the time of
+    the one before on the day before.
 
     `employer`: the registered one of whom a person said that it is the typed one.
     """
     _writing(project, by)
     role = Part(role)
-    _days(from_on)
+    _days(from_on, to_on)
     unit = _unit(project, by, name, code, employer)
-    if role in LEADS:
+    part = ProjectPart(project_id=project.id, employer_id=unit.id, role=role, scope=scope, from_on=from_on, to_on=to_on)
+    if role in LEADS and to_on:
+        _alone(project, part, from_on, to_on)
+    elif role in LEADS:
         _succeed(queries.leading(project.id, role), unit, role, from_on)
-    elif any(part.role is Part.SUB and part.employer_id == unit.id and part.to_on is None and part.scope == scope
-             for part in queries.parts(project)):
+    elif any(other.role == Part.SUB and other.employer_id == unit.id and other.to_on is None and other.scope == scope
+             for other in queries.parts(project)):
         raise Refused(Message(N_("“{name}”已经是本工程的分包单位"), name=unit.name), field="name")
-    part = ProjectPart(project_id=project.id, employer_id=unit.id, role=role, scope=scope, from_on=from_on)
     db.session.add(part)
     return part
 
@@ -173,7 +176,7 @@ def correct_part(*, project, part, by, scope=None, from_on=None, to_on=None):
 def _alone(project, part, from_on, to_on):
     """Of owners and general contractors one is there on any day."""
     for other in queries.parts(project):
-        if other.role is part.role and other.id != part.id and not (
+        if other.role == part.role and other.id != part.id and not (
                 (to_on and other.from_on and other.from_on > to_on) or (from_on and other.to_on and other.to_on < from_on)):
             raise Refused(Message(N_("这段时间和“{name}”重叠：同一天只有一个{role}"), name=other.employer.name,
                                   role=Message(PARTS[part.role])), field="to_on" if to_on is None else "from_on")
@@ -183,7 +186,7 @@ def _alone(project, part, from_on, to_on):
 def drop_part(*, project, part, by):
     """A slip of the pen goes; whoever was there and left gets a day instead."""
     _writing(project, by)
-    if part.teams:
+    if db.session.scalar(db.select(ProjectTeam.id).where(ProjectTeam.part_id == part.id).limit(1)):
         raise Refused(N_("下面还有班组，请先去掉班组；确实来过又走的，填写止日"))
     db.session.delete(part)
 
@@ -196,7 +199,8 @@ def add_team(*, project, part, name, by, leader=None, telephone=None, from_on=No
     """A team works under one of those who are there now."""
     _writing(project, by)
     _days(from_on)
-    if any(team.to_on is None and team.name == name for team in part.teams):
+    if db.session.scalar(db.select(ProjectTeam.id).where(
+            ProjectTeam.part_id == part.id, ProjectTeam.name == name, ProjectTeam.to_on.is_(None)).limit(1)):
         raise Refused(N_("这个单位已有同名的班组"), field="name")
     team = ProjectTeam(part_id=part.id, name=name, leader=leader, telephone=telephone, from_on=from_on)
     db.session.add(team)

@@ -100,6 +100,7 @@ class PartForm(AskingForm):
     code = CreditCodeField(_l("统一社会信用代码"), [Optional()])
     scope = TextField(_l("承包范围"), [Optional(), Length(max=120)], description=_l("例如：地下室主体劳务、门窗安装"))
     from_on = DayField(_l("从哪天起"), [Optional()], description=_l("不知道就不填；换建设单位或总承包单位要填，原来的到前一天为止"))
+    to_on = DayField(_l("到哪天止"), [Optional()], description=_l("已经走了的才填"))
     employer_is = _is(_l("是不是已登记的单位"))
 
     def validate(self, extra_validators=None):

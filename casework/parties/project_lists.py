@@ -93,7 +93,7 @@ class Projects(Listing):
     orders = {"name": (Project.name, Project.id), "newest": (Project.id.desc(),), "area": (Area.path, Project.id)}
     default = "newest"
     own_columns = (
-        Column("name", N_("工程名称"), css="", order="name", link="parties.project"),
+        Column("name", N_("工程名称"), css="cut", order="name", link="parties.project"),
         Column("general", N_("施工总承包单位"), css="cut", show="title"),
         Column("owner", N_("建设单位"), css="cut", show="title"),
         Column("subs", N_("分包单位"), kind="count"),
@@ -127,7 +127,7 @@ class Projects(Listing):
 
     def filtered(self, select, asked):
         """Whose project it is today: `firm` in any role, anybody in `role`, or the firm in that role. A void one only when asked for."""
-        firm, role = asked.get("firm"), asked.get("role")
+        firm, role, state = (value[0] if isinstance(value := asked.get(key), list) else value for key in ("firm", "role", "state"))
         if firm or role:
             here = db.select(ProjectPart.project_id).where(ProjectPart.to_on.is_(None) | (ProjectPart.to_on >= clock.today()))
             if firm:
@@ -135,6 +135,6 @@ class Projects(Listing):
             if role:
                 here = here.where(sa.cast(ProjectPart.role, sa.String) == role)
             select = select.where(Project.id.in_(here))
-        if asked.get("state") != ProjectState.VOID:
+        if state != ProjectState.VOID:
             select = select.where(Project.state != ProjectState.VOID)
         return super().filtered(select, asked)

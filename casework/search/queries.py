@@ -19,6 +19,7 @@ from casework.ledgers import queries as ledgers
 from casework.ledgers.models import OldCase
 from casework.parties import queries as parties
 from casework.parties.models import Employer, FormerName, Worker, WorkerDocument
+from casework.parties.project_models import Project, ProjectState
 
 _TAIL = re.compile(r"[0-9]{3}[0-9x]")
 
@@ -30,6 +31,7 @@ class Found:
 
     workers: list = field(default_factory=list)
     employers: list = field(default_factory=list)
+    projects: list = field(default_factory=list)
     cases: list = field(default_factory=list)
     papers: list = field(default_factory=list)
     old: list = field(default_factory=list)
@@ -39,7 +41,7 @@ class Found:
     known: bool = False
 
     def __bool__(self):
-        return bool(self.workers or self.employers or self.cases or self.papers or self.old or self.collectives)
+        return bool(self.workers or self.employers or self.projects or self.cases or self.papers or self.old or self.collectives)
 
 
 def find(user, text, limit=50):
@@ -50,6 +52,7 @@ def find(user, text, limit=50):
     number = search.number(text)
     person = parties.worker_by_number(text) if number else None
     kinds = (("workers", P.PARTY_VIEW, _workers(user, words, number, person)), ("employers", P.PARTY_VIEW, _employers(user, words, number)),
+             ("projects", P.PARTY_VIEW, _projects(user, words, number)),
              ("cases", P.CASE_VIEW, _cases(user, words, person)), ("papers", P.CASE_VIEW, _papers(user, words)),
              ("old", P.CASE_VIEW, _old(user, words, number)), ("collectives", P.CONTRACT_VIEW, _collectives(user, words)))
     for kind, permission, select in kinds:
@@ -95,6 +98,18 @@ def _employers(user, words, number):
         db.select(Employer.id, Employer.name, Employer.credit_code, Area.name.label("area_name"))
         .join(Area, Area.id == Employer.area_id).where(accounts.within(user, P.PARTY_VIEW), Employer.id.in_(sa.union(*meant)))
         .order_by(sa.func.length(Employer.name), Employer.id)
+    )
+
+
+def _projects(user, words, number):
+    meant = [sought.named(Project, words)]
+    if number:
+        meant.append(db.select(Project.id).where(Project.permit == number.upper()))
+    return (
+        db.select(Project.id, Project.name, Project.permit, Project.state, Area.name.label("area_name"))
+        .join(Area, Area.id == Project.area_id)
+        .where(accounts.within(user, P.PARTY_VIEW), Project.id.in_(sa.union(*meant)), Project.state != ProjectState.VOID)
+        .order_by(sa.func.length(Project.name), Project.id)
     )
 
 

@@ -9,6 +9,7 @@ from casework.core import clock, search
 from casework.core.permissions import P
 from casework.core.web import requires
 from casework.documents.store import LABELS as PAPER_LABELS
+from casework.parties.project_models import STATES
 from casework.search import queries
 
 bp = Blueprint("search", __name__, url_prefix="/search")
@@ -35,5 +36,5 @@ def _page(text, number=False):
     """`number`: a number stood in the address; it was not looked for."""
     today = clock.today()
     return render_template("search/index.html", text=text, number=number, short=bool(text) and not search.words(text), most=MOST,
-                           found=queries.find(current_user, text, MOST), labels=LABELS, paper_labels=PAPER_LABELS,
+                           found=queries.find(current_user, text, MOST), labels=LABELS, project_labels=STATES, paper_labels=PAPER_LABELS,
                            collective=lambda row: collectives.label(row.state, row.end_on, today))

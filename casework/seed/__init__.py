@@ -26,6 +26,7 @@ from casework.seed import (
     parties,
     payroll,
     phrases,
+    projects,
     proof,
     serving,
     voids,
@@ -59,6 +60,7 @@ def _build(rng):
     figures.build()
     employers = parties.employers(rng, built)
     cases.build(rng, built, employers, DEMO_TODAY)
+    projects.build(built, employers, DEMO_TODAY)
     count = money.build(built, DEMO_TODAY)
     payroll.build(built, DEMO_TODAY)
     proof.build(built, DEMO_TODAY)
