@@ -57,7 +57,8 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
 
 BELONGS = {f"parties.{page}": "parties.workers" for page in ("worker", "number", "document")}  # a second list in a blueprint
 BELONGS |= {f"parties.{page}": "parties.projects" for page in (
-    "project", "project_account", "new_project", "edit_project", "project_do", "new_part", "part", "new_team", "team")}
+    "project", "project_account", "new_project", "edit_project", "project_do", "new_part", "part", "new_team", "team",
+    "upload_projects", "match_projects")}
 BELONGS |= {f"administration.{page}": "administration.profile_list" for page in (
     "profile", "change_profile", "change_paper", "take_preset", "change_body")} | {
     "administration.certificate": "administration.certificate_list"}

@@ -77,6 +77,7 @@ ACTIONS = {
     "parties.join_project": N_("登记参建单位"),
     "parties.correct_part": N_("修改参建单位"), "parties.drop_part": N_("去掉参建单位"), "parties.add_team": N_("登记班组"),
     "parties.correct_team": N_("修改班组"), "parties.drop_team": N_("去掉班组"), "parties.complete_project": N_("工程登记完工"),
+    "parties.stage_projects": N_("读工程名录"), "parties.take_projects": N_("写入工程名录"),
     "parties.resume_project": N_("撤回工程完工"), "parties.void_project": N_("作废工程登记"),
     "parties.show_account": N_("显示专用账户账号"),
     "parties.rename_employer": N_("用人单位更名"), "parties.show_number": N_("显示号码"),

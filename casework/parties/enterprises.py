@@ -1,7 +1,5 @@
 """企业名录 — lists of the market regulator and the tax office beside the register, by credit code; a person takes what is shown."""
 
-from dataclasses import dataclass, field
-
 from sqlalchemy.orm import joinedload
 
 from casework.accounts import queries as accounts
@@ -15,11 +13,11 @@ from casework.extensions import db
 from casework.law import identifiers
 from casework.law.findings import N_, Message
 from casework.parties import actions
+from casework.parties.listed import OUTCOMES, Line, outcome
 from casework.parties.models import Employer
 from casework.parties.sections import SECTIONS
 
 KIND = "enterprises"
-OUTCOMES = ("new", "changed", "unchanged")
 FIELDS = (
     Field("credit_code", (N_("统一社会信用代码"), "社会信用代码", "信用代码", "纳税人识别号", "统一代码"), must=True, longest=24),
     Field("name", (N_("企业名称"), "单位名称", "用人单位名称", "名称", "纳税人名称", "市场主体名称"), must=True, longest=120),
@@ -35,16 +33,6 @@ CODE = FIELDS[0].label
 TAKEN = tuple(one.key for one in FIELDS if one.key not in ("credit_code", "name"))
 _SECTIONS = {words: letter for letter, words in SECTIONS.items()}
 
-
-@dataclass
-class Line:
-    """One row: what it means for the register. `changes`: {column: (what stands there, what the list says)}."""
-
-    row: int
-    outcome: str
-    values: dict
-    employer: Employer | None = None
-    changes: dict = field(default_factory=dict)
 
 
 def plan(rows, by):
@@ -65,7 +53,7 @@ def plan(rows, by):
         else:
             seen[code] = row
             changes = changed(employer, values) if employer else {}
-            lines.append(Line(row, "changed" if changes else "unchanged" if employer else "new", values, employer, changes))
+            lines.append(Line(row, outcome(employer, changes), values, employer, changes, code))
     return lines
 
 
@@ -133,6 +121,6 @@ def take(*, batch, lines, rows, by):
 def _change(line, by):
     facts = {column: new for column, (_, new) in line.changes.items() if column != "name"}
     if "name" in line.changes:
-        actions.rename_employer(employer=line.employer, name=line.values["name"], on=clock.today(), by=by)
+        actions.rename_employer(employer=line.record, name=line.values["name"], on=clock.today(), by=by)
     if facts:
-        actions.correct_employer(employer=line.employer, by=by, **facts)
+        actions.correct_employer(employer=line.record, by=by, **facts)

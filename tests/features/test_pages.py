@@ -162,6 +162,7 @@ PAGES = [
     ("parties.projects", "GET", READERS),
     ("parties.project", "GET", READERS),
     ("parties.project_account", "POST", "ILC"),
+    ("parties.upload_projects", "GET", DESK),
     *((f"parties.{page}", "GET", DESK) for page in ("new_project", "edit_project", "project_do", "new_part", "part", "new_team", "team")),
     *((f"parties.{page}", "POST", DESK) for page in ("drop_part", "drop_team")),
     ("search.index", "GET", READERS),
@@ -235,7 +236,7 @@ ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              "bulks.ask", "bulks.told", "documents.batch",  # each row by its own right: test_bulk
              "drafts.keep", "drafts.drop",  # one's own: test_drafts
              "channels.match", "channels.link", "channels.tick",  # test_channels
-             "parties.match_list",  # one's own list: test_enterprises
+             "parties.match_list", "parties.match_projects",  # one's own list: test_enterprises, test_projects
              "ledgers.match", "ledgers.drop", "ledgers.show",  # one's own file: test_ledgers
              "documents.blank", "blank_B", "blank_b",  # test_phones
              "phones.arrived", "phones.snap", "phones.known", "phones.show_chosen",  # by a code that was shown: test_phones

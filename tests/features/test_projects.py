@@ -1,5 +1,6 @@
 """Construction projects: registered, who took part on which day, never two general contractors at once, never another area's."""
 
+import io
 from datetime import date
 
 import pytest
@@ -20,6 +21,7 @@ from casework.parties.project_models import Project, ProjectPart, ProjectTeam
 from tests.browser import CASE_PAGE, Browser
 from tests.features.test_arrears import errors
 from tests.make import CODE
+from tests.sheets import xlsx
 
 TYPED = {"name": "滨江小区二期", "permit": "3399 0120260101 01", "area_code": "339901001", "address": "柳堰镇滨江路",
          "started_on": "2025-09-01", "owner_name": "云澜城建投资有限公司", "general_name": "", "general_code": CODE,
@@ -248,3 +250,40 @@ def test_the_counter_asks_whether_the_typed_site_is_the_registered_one(app, make
     assert browser.send("arrears.new", typed | {"site_is": str(project)}).has("写的是：滨江小区二期3号楼")
     page = browser.send("arrears.new", typed | {"site_is": "new", "worker_name": "李四", "again": "1"})
     assert page.has("滨江小区二期3号楼") and not page.has("写的是") and page.has("对到登记的工程")
+
+
+HEADS = ["序号", "施工许可证编号", "项目名称", "建设地点", "建设单位", "施工单位", "施工单位统一社会信用代码", "分包单位", "开工日期",
+         "保证金缴纳方式", "保证金金额"]
+
+
+def test_a_list_of_projects_is_shown_beside_the_register_before_it_is_taken(app, make, project, browser):
+    make.employer(name="乙劳务有限公司")
+    subs = "乙劳务有限公司、丁装饰有限公司"
+    rows = [[1, "3399012026010101", "滨江小区二期", None, None, "丙建设集团有限公司", None, subs, None, "保证保险", "30万"],
+            [2, "3399012026010102", "柳堰镇厂房", "柳堰镇工业路", "恒砺公司", "甲建设集团有限公司", CODE, None, "2026-01-05", None, None],
+            [3, "3399012026010102", "柳堰镇厂房", None, None, None, None, "乙劳务有限公司", None, None, None],
+            [4, None, "滨江小区（二期）", None, None, "丁建设有限公司", None, None, None, None, None],
+            [5, None, "没有日期的工程", None, None, None, None, None, "去年春天", None, None],
+            [6, None, "保证金不明的工程", None, None, None, None, None, None, "口头", None]]
+    browser.sign_in("inspector")
+    answer = browser.fetch("parties.upload_projects", "POST", {"file": (io.BytesIO(xlsx([["住建局在建工程"], HEADS, *rows])), "工程.xlsx")})
+    id = int(answer.location.rstrip("/").rsplit("/", 1)[1])
+    page = browser.open("parties.match_projects", id=id)
+    shown = page.text("#rows") + page.text("#problems")
+    for said in ("新工程 1，信息不同 1，没有变化 0", "施工总承包单位：甲建设集团有限公司 → 丙建设集团有限公司", f"分包单位：空 → {subs}",
+                 "工资保证金形式：金融机构保函 → 保证保险", "登记里有同名的工程", "“去年春天”不是日期", "认不出工资保证金形式“口头”"):
+        assert said in shown, said
+    chosen = {e.etree_element.get("name"): next((o.etree_element.get("value") for o in e.query_all("option[selected]")), "")
+              for e in page.root.query_all("select[name^=at-]")}
+    assert "请先勾选" in browser.fetch("parties.match_projects", "POST", chosen | {"write": "1"}, id=id).get_data(as_text=True)
+    assert browser.fetch("parties.match_projects", "POST", chosen | {"write": "1", "row": ["3", "4"]}, id=id).status_code == 302
+    with app.app_context():
+        one = queries.by_permit("3399012026010101")
+        assert (one.deposit_form, one.deposit_fen, one.address) == ("insurance", 30000000, "柳堰镇滨江路"), "an empty cell says nothing"
+        assert [name for _, name, _ in names_on(project, date(2026, 3, 1))][1] == "甲建设集团有限公司", "the new one came today"
+        assert [name for _, name, _ in names_on(project, date(2026, 3, 2))][1:] == ["丙建设集团有限公司", *subs.split("、")]
+        new = queries.by_permit("3399012026010102")
+        assert [name for _, name, _ in names_on(new.id, date(2026, 3, 2))] == ["恒砺公司", "甲建设集团有限公司", "乙劳务有限公司"]
+        assert db.session.scalar(select(db.func.count(Employer.id)).where(Employer.name == "乙劳务有限公司")) == 1
+    again = browser.fetch("parties.match_projects", "POST", chosen | {"write": "1", "row": "3"}, id=id)
+    assert "已经写入过了" in again.get_data(as_text=True)
