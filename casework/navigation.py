@@ -23,7 +23,7 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
         ("arrears.index", N_("欠薪案件"), P.CASE_VIEW),
         ("arrears.new", N_("登记投诉"), P.CASE_REGISTER),
         ("channels.index", N_("外部工单"), P.CASE_VIEW),
-        ("dossiers.index", N_("案卷"), P.CASE_VIEW),
+        ("dossiers.index", N_("案卷清单"), P.CASE_VIEW),
         ("gatherings.index", N_("群体性事件"), P.CASE_VIEW),
         ("ledgers.index", N_("旧台账"), P.CASE_VIEW),
         ("documents.void_list", N_("作废文书"), P.PAPER_PRINT),

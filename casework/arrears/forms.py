@@ -177,6 +177,8 @@ class MergeForm(MoveForm):
         from casework.arrears.queries import joinable
 
         self.into.labels = {row.number: f"{row.number} {say(LABELS[row.state])} {row.received_on}" for row in joinable(case)}
+        if not self.into.labels:
+            self.into.description = _l("这个单位没有别的在办案件，没有可以并入的")
 
 
 class SplitForm(MoveForm):

@@ -54,7 +54,7 @@ LAYERS = {layer.name: layer for layer in (
     Layer("days", N_("工日"), "days", quantity=True, rate="day_rate_fen", rate_label=N_("日工资")),
     Layer("pieces", N_("件数"), "pieces", quantity=True, rate="piece_rate_fen", rate_label=N_("单价")),
     Layer("recognised", N_("认定"), "recognised_fen", "finding"),
-    Layer("waived", N_("放弃"), "waived_fen", "finding"),
+    Layer("waived", N_("已放弃"), "waived_fen", "finding"),
     Layer("paid", N_("已付"), "paid_fen", None),
     Layer("advanced", N_("垫付"), "advanced_fen", None),
     Layer("owed", N_("尚欠"), "owed_fen", None),

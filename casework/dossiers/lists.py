@@ -100,7 +100,7 @@ def _within(column):
 class Files(Listing):
     """`terms`: what `terms()` answered for the person."""
 
-    name, title = "dossiers.files", N_("案卷")
+    name, title = "dossiers.files", N_("案卷清单")
     filters = {
         "q": Filter(N_("单位、案号、归档号"), _search),
         "state": Filter(N_("案卷状态"), lambda select, value: select.where(how_far == value), LABELS, N_("全部状态")),
