@@ -8,7 +8,7 @@ from flask_login import current_user
 from casework.accounts.models import Area
 from casework.contracts.models import Contract, ContractFile, ContractFinding
 from casework.contracts.queries import mine
-from casework.contracts.words import KINDS, OPEN, STATES, WEIGHTS, State
+from casework.contracts.words import KINDS, OPEN, STATES, WEIGHTS, Kind, State
 from casework.core import clock
 from casework.core.bulks import Bulk
 from casework.core.files import Evidence
@@ -18,6 +18,7 @@ from casework.extensions import db
 from casework.law.findings import N_
 from casework.law.terms import later
 from casework.parties.models import Employer, Worker
+from casework.parties.project_models import ProjectPart
 
 NEVER = date(9999, 12, 31)  # sorts after every term: a contract that ends by no day
 UNTIL = sa.func.coalesce(Contract.end_on, sa.literal(NEVER, sa.Date)).label("until_on")
@@ -205,3 +206,19 @@ def _workers_bound(select, value):
 
 
 WORKERS_BOUND = Filter(N_("劳动合同"), _workers_bound, {"open": N_("有在册的合同"), "unsigned": N_("没有书面合同")}, N_("不论合同"))
+
+
+# ---- what contracts say on the page of a project
+
+
+def on_site(project, user):
+    """(employer id, name, contracts of building sites, people without a written one) of those who take part in it today, within the
+    person's areas. A contract does not say on which site the work is done."""
+    there = db.select(ProjectPart.employer_id).where(ProjectPart.project_id == project.id, ProjectPart.to_on.is_(None))
+    site, unsigned = (sa.func.count(sa.case((asked, 1))) for asked in (Contract.kind == Kind.SITE, Contract.state == State.UNSIGNED))
+    return db.session.execute(
+        db.select(Employer.id, Employer.name, site.label("site"), unsigned.label("unsigned"))
+        .join(Contract, Contract.employer_id == Employer.id)
+        .where(Employer.id.in_(there), Contract.state.in_(OPEN), Contract.area_id.in_(mine(user)),
+               sa.or_(Contract.kind == Kind.SITE, Contract.state == State.UNSIGNED))
+        .group_by(Employer.id, Employer.name).order_by(Employer.name, Employer.id)).all()

@@ -123,7 +123,16 @@ def worker_panel(worker, user):
     return "contracts", N_("劳动合同"), Markup(render_template("contracts/_worker.html", rows=rows, kinds=KINDS, states=STATES))
 
 
+def project_panel(project, user):
+    """Contracts of building sites of those who take part in a project."""
+    rows = lists.on_site(project, user) if may(user, P.CONTRACT_VIEW) else []
+    if not rows:
+        return None
+    return "contracts", N_("参建单位的劳动合同"), Markup(render_template("contracts/_project.html", rows=rows))
+
+
 party.PANELS.append(employer_panel)
+party.PROJECT_PANELS.append(project_panel)
 party.WORKER_PANELS.append(worker_panel)
 party.WORKER_SCOPES.append(lists.workers_of)
 party.WORKER_COLUMNS.append((lists.WORKER_COLUMNS, lists.worker_columns))

@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.orm import joinedload
 
 from casework.accounts import queries as accounts
 from casework.arrears import sites
 from casework.arrears.queries import case_by_number
+from casework.contracts import actions as contracts
 from casework.core import checks
 from casework.core.errors import Refused
 from casework.core.side import AccessLog
@@ -216,7 +218,11 @@ def test_a_case_on_a_site_says_who_else_may_have_to_pay(app, make, project, brow
     assert page.has("施工总承包单位（甲建设集团有限公司）") and page.has("建设单位（云澜城建投资有限公司）")
     page = browser.open("calculators.show", name="who-must-pay", project=project)
     assert page.root.query(".crumb a").etree_element.get("href") == f"/projects/{project}"
+    with make.context():
+        firm = db.session.scalar(select(Employer).where(Employer.name == "乙劳务有限公司").options(joinedload(Employer.area)))
+        contracts.register(employer=firm, worker_name="李四", hired_on=date(2026, 2, 2), by=by())
     page = browser.open("parties.project", id=project)
+    assert page.all("#contracts tbody th") == ["乙劳务有限公司"] and page.all("#contracts td") == ["0", "1"]
     assert page.all("#money tbody th") == ["乙劳务有限公司"] and page.all("#money tfoot td")[-1] == "16,000.00"
     assert page.has("欠薪案件（2 件）") and browser.open("parties.projects", owing="open").all("tbody td")[-2] == "16,000.00"
     page = browser.send("parties.project_do", {"reason": "重复"}, id=project, what="void")
