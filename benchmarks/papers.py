@@ -48,7 +48,7 @@ class Naive:
     """Every paper as if it were the first, without the process around it: what a view that calls WeasyPrint does."""
 
     def pdf(self, html, pages=None):
-        said, data = worker.Engine(faces.sheet(), faces.files()).pdf(html, pages)
+        said, data = worker.Engine(faces.sheet(), faces.files(), quick=False).pdf(html, pages)
         return data or None, said["pages"]
 
 

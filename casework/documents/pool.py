@@ -31,9 +31,12 @@ class TooLarge(RenderFailed):
 
 
 class Process:
+    arguments = ()
+
     def __init__(self, own):
         self.papers = 0
-        self.child = subprocess.Popen([sys.executable, "-I", worker.__file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.child = subprocess.Popen([sys.executable, "-I", worker.__file__, *self.arguments],
+                                      stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         worker.send(self.child.stdin, {role: str(path) for role, path in faces.files(own).items()}, faces.sheet().encode())
 
     def ask(self, wall, job, body=b""):

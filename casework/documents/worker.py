@@ -7,6 +7,7 @@ character that none of our fonts has is an error that names it, never a box on p
 
 import contextlib
 import gc
+import importlib.util
 import json
 import logging
 import os
@@ -18,6 +19,7 @@ import tempfile
 from pathlib import Path
 
 VARIANT = "pdf/a-3u"
+AS_IT_IS = "--as-it-is"  # argument: WeasyPrint without quicker.py, to compare
 HEAD = struct.Struct("!II")  # length of the JSON, length of the bytes after it
 
 
@@ -75,9 +77,16 @@ def pack_quicker(pydyf):
     pydyf.zlib = Zlib
 
 
+def lay_out_quicker(weasyprint):
+    """quicker.py beside this file, which no path of this process names."""
+    spec = importlib.util.spec_from_file_location("quicker", Path(__file__).with_name("quicker.py"))
+    spec.loader.exec_module(quicker := importlib.util.module_from_spec(spec))
+    quicker.apply(weasyprint)
+
+
 class Engine:
-    def __init__(self, sheet, fonts):
-        """`sheet`: the style sheet as text; `fonts`: {role: path of its file}."""
+    def __init__(self, sheet, fonts, quick=True):
+        """`sheet`: the style sheet as text; `fonts`: {role: path of its file}; `quick`: False leaves WeasyPrint as it is."""
         import warnings
 
         with warnings.catch_warnings():
@@ -99,6 +108,8 @@ class Engine:
                 return super().fetch(url, headers)
 
         pack_quicker(pydyf)
+        if quick:
+            lay_out_quicker(weasyprint)
         self.said = Said()
         for name in ("weasyprint", "fontTools"):
             logging.getLogger(name).addHandler(self.said)
@@ -154,7 +165,7 @@ def main():
             try:
                 if engine is None:
                     limit(0, 60)
-                    engine = Engine(sheet.decode(), fonts)
+                    engine = Engine(sheet.decode(), fonts, AS_IT_IS not in sys.argv)
                 limit(job["memory_mb"], job["cpu"])
                 if job.get("check"):
                     send(outlet, selfcheck(engine))
