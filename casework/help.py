@@ -188,7 +188,7 @@ HELP = {
 FILES = {  # GET addresses that are no page of their own: files, and ways on to another page
     "static", "home", "desk.handover_slip", "accounts.absence", "administration.download", "administration.sample",
     "arrears.evidence", "arrears.returned", "documents.draft", "documents.joined",
-    "documents.printed", "dossiers.download", "dossiers.handed", "dossiers.picture", "dossiers.look", "dossiers.page",
+    "documents.printed", "dossiers.download", "dossiers.handed", "dossiers.picture", "dossiers.look", "dossiers.page", "dossiers.many",
     "verify_tokenv", "verify_tokenV",
 }
 FILES |= {"collective.scan_original", "collective.scan_seen"}

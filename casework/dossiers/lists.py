@@ -7,6 +7,7 @@ list only counts the days since the case was closed.
 from datetime import date, timedelta
 
 import sqlalchemy as sa
+from flask_login import current_user
 
 from casework.accounts import queries as accounts
 from casework.accounts.models import Area, User
@@ -98,7 +99,7 @@ def _within(column):
 
 
 class Files(Listing):
-    """`terms`: what `terms()` answered for the person."""
+    """`terms`: what `terms()` answers for the person, on `today`."""
 
     name, title = "dossiers.files", N_("案卷清单")
     filters = {
@@ -130,8 +131,9 @@ class Files(Listing):
         View(N_("全部"), {}),
     )
 
-    def __init__(self, select, terms, today, **more):
-        self.terms, self.today = terms, today
+    def __init__(self, select, *args, **more):
+        self.today = clock.today()
+        self.terms = known = terms(current_user, self.today)
         waits = Filter(N_("待办"), self._waits, Files.filters["wait"].options, N_("不限"))
         self.filters = Files.filters | {"wait": waits}
         self.columns = (
@@ -140,7 +142,7 @@ class Files(Listing):
             Column("file_state", N_("案卷状态"), labels=LABELS),
             Column("score", N_("评查得分"), value=lambda row: f"{row.score}/{row.out_of}" if row.score is not None else None),
             Column("closed_on", N_("结案"), order="closed", kind="day"),
-            Column("due", N_("应归档"), kind="day", value=lambda row: due(row, terms) if row.file_state != State.ARCHIVED else None),
+            Column("due", N_("应归档"), kind="day", value=lambda row: due(row, known) if row.file_state != State.ARCHIVED else None),
             Column("waited", N_("未归档天数"), kind="count", value=self._waited),
             Column("archive_number", N_("归档号"), order="archived"),
             Column("keeper", N_("保管人")),
@@ -153,7 +155,7 @@ class Files(Listing):
             Column("lead", N_("承办人"), shown=False),
             Column("area_name", N_("区域"), shown=False),
         )
-        super().__init__(select, **more)
+        super().__init__(select, *args, **more)
 
     def _waits(self, select, value):
         asked = {"archive": lambda: sa.and_(*UNKEPT), "late": lambda: sa.and_(*UNKEPT, past(self.terms, self.today)),
@@ -172,5 +174,4 @@ class Files(Listing):
 
 def files(user):
     """The list of the person's areas, as the address asks for it."""
-    today = clock.today()
-    return Files(file_rows(user), terms(user, today), today)
+    return Files(file_rows(user))

@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from datetime import date
 
 import pytest
@@ -159,7 +160,7 @@ def test_the_list_of_files_says_how_far_each_is_and_by_when_it_goes_to_the_archi
         case, by = queries.case_by_number(kept), accounts.by_login("inspector")
         actions.put_slip(case=case, title="账册", slip="在柜里", by=by)
         keeping.score(case=case, deducted={}, vetoes={}, by=accounts.by_login("leader"))
-        keeping.bind(case=case, prepared=[actions.prepare(case, "main", "whole", by)], by=by, reason="已核实")
+        keeping.bind(case=case, prepared=[], by=by, reason="已核实")
         keeping.archive(case=case, keeper="卢小敏", place="县局档案室 3 柜", retention="10年", by=by)
 
     def listed(**asked):
@@ -190,6 +191,13 @@ def test_the_list_of_files_says_how_far_each_is_and_by_when_it_goes_to_the_archi
     browser.sign_in("inspector")
     page, numbers = listed(wait="late")
     assert numbers == [waiting] and page.has("已过")
+    ids = [make.id_of(kept)]
+    asked = browser.send("bulks.ask", {"id": ids}, listing="dossiers.files", key="print")
+    typed = {"id": ids, "nonce": asked.value("nonce"), "write": "1"}
+    done = browser.send("bulks.ask", typed, listing="dossiers.files", key="print")
+    link = next(e.etree_element.get("href") for e in done.root.query_all("a[href$=zip]"))
+    with browser.client.get(link) as answer, zipfile.ZipFile(io.BytesIO(answer.data)) as put:
+        assert put.namelist() == [f"01 {kept}正卷.pdf"] and put.read(put.namelist()[0]).startswith(b"%PDF")
     sheet = browser.fetch("dossiers.index", wait="late", **{"as": "csv"})
     assert waiting in sheet.get_data(as_text=True) and "应归档" in sheet.get_data(as_text=True)
     today(date(2037, 1, 2))

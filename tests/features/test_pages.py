@@ -248,7 +248,7 @@ ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              "administration.download",  # test_administration
              "administration.sample",  # test_profiles
              "serving.settle",  # test_serving
-             "dossiers.handed", "dossiers.look", "dossiers.page",  # test_case_files
+             "dossiers.handed", "dossiers.look", "dossiers.page", "dossiers.many",  # test_case_files
              *(f"desk.{page}" for page in ("task", "finish", "withdraw", "pass_on", "handover", "handover_slip", "share", "sign",
                                            "withdraw_handover")),  # who takes part may, whatever the role: test_desk
              *(f"accounts.{page}" for page in ("absence", "cancel_absence", "act")),  # whose absence it is decides: test_presence

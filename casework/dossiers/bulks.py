@@ -1,0 +1,82 @@
+"""What can be done to ticked files: their volumes as one archive with a PDF for each, as a supervisor prints them."""
+
+import tempfile
+import zipfile
+from dataclasses import dataclass
+
+from flask import url_for
+
+from casework.arrears import queries as cases
+from casework.arrears.models import Case
+from casework.core import bulks
+from casework.core.bulks import Bulk
+from casework.core.errors import Refused
+from casework.core.forms import ActionForm
+from casework.core.permissions import P, may
+from casework.dossiers import binder, contents, lists
+from casework.extensions import db
+from casework.law.findings import N_, Message
+
+MOST = 40  # files of one archive
+NOTE = N_("每份案卷一个 PDF，装在一个压缩包里，和案卷页的“整卷 PDF”相同；不登记交出，页号不固定。一次最多 40 卷。")
+
+
+class FilesForm(ActionForm):
+    """Nothing more is asked: which volume, and on both sides or not, is chosen when the archive is opened."""
+
+
+def found(ids, user):
+    return db.session.scalars(cases.cases(user).where(Case.id.in_(ids))).unique().all()
+
+
+def told(case):
+    return case.number, case.employer.name
+
+
+def print_files(case, *, by, made):
+    """Ids of the cases whose file has something to print."""
+    if not may(by, P.PAPER_PRINT, case.area.path):
+        raise Refused(N_("你没有在这个辖区打印的权限"))
+    if not contents.lines(case):
+        raise Refused(N_("案卷里还没有材料"))
+    return [case.id]
+
+
+def archives_of(run):
+    """Where the page that tells leads to."""
+    if not run.made:
+        return ()
+    return [(Message(N_("下载正卷（{n} 卷）"), n=len(run.made)), url_for("dossiers.many", run=run.id)),
+            (N_("正卷，双面印的"), url_for("dossiers.many", run=run.id, duplex=1)),
+            (N_("下载副卷（有的才有）"), url_for("dossiers.many", run=run.id, volume="side"))]
+
+
+@dataclass(frozen=True)
+class Archive:
+    """A file at its beginning, which is gone when it is closed, and the cases that are in it."""
+
+    file: object
+    cases: list
+
+
+def archive(run, user, volume="main", *, duplex=False):
+    """The Archive of one volume of every case of a run that the person may still print, in the run's order, one bound at a time.
+    Refused where none of them has this volume."""
+    mine = [case for case in found(run.made, user) if may(user, P.PAPER_PRINT, case.area.path)]
+    mine.sort(key=lambda case: run.made.index(case.id))
+    file, put = tempfile.TemporaryFile(prefix="casework-files-"), []  # noqa: SIM115 - it lives as long as the answer
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as out:
+        for case in mine:
+            read = contents.read(case, volume, drafts=False, by=user)
+            if read.entries:
+                out.write(binder.bound(read, volume, duplex=duplex), f"{len(put) + 1:02d} {case.number}{binder.VOLUMES[volume]}.pdf")
+                put.append(case)
+    if not put:
+        file.close()
+        raise Refused(N_("副卷里还没有材料") if volume == "side" else N_("案卷里还没有材料"))
+    file.seek(0)
+    return Archive(file, put)
+
+
+bulks.register(lists.Files, lists.file_rows, "dossiers.index", "dossiers.show")
+bulks.offer(lists.Files.name, Bulk("print", N_("打印整卷"), P.PAPER_PRINT, FilesForm, found, print_files, told, MOST, archives_of, NOTE))
