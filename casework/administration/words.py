@@ -28,7 +28,7 @@ RECORDS = {
     "CollectivePaper": N_("集体合同材料"), "CollectiveStandard": N_("集体合同工资标准"), "CollectiveAnswer": N_("集体合同审查结论"),
     "CollectiveObjection": N_("集体合同异议"),
     "Worker": N_("劳动者"), "WorkerDocument": N_("证件"),
-    "Project": N_("工程项目"), "ProjectPart": N_("参建单位"), "ProjectTeam": N_("班组"),
+    "Project": N_("工程"), "ProjectPart": N_("参建单位"), "ProjectTeam": N_("班组"),
 }  # fmt: skip
 
 VERBS = {"new": N_("新增"), "change": N_("修改"), "delete": N_("删除"), "bulk": N_("整批写入")}

@@ -49,7 +49,7 @@ class RegisterForm(ActionForm):
     reference = TextField(_l("来源编号"), [Optional(), Length(max=60)])
     received_on = DayField(_l("收到日期"), [needed(_l("请填写收到日期"))], default=lambda: clock.today())
     work_place = TextField(_l("用工地址"), [Optional(), Length(max=200)])
-    project = TextField(_l("工程项目"), [Optional(), Length(max=120)])
+    project = TextField(_l("工程名称"), [Optional(), Length(max=120)])
     people_stated = WholeField(_l("涉及人数"), [Optional(), NumberRange(1, 100000, _l("人数在 1 到 100000 之间"))])
     from_on = DayField(_l("欠薪起"), [Optional()])
     to_on = DayField(_l("欠薪止"), [Optional()])

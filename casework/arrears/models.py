@@ -161,7 +161,7 @@ class Case(Matter):
         "filing_approved_on": N_("立案批准日期"), "closed_on": N_("结案日期"), "reason": N_("理由"), "outcome": N_("办理结果"),
         "refusal_code": N_("不予受理的情形"), "handed_to": N_("移送给"), "lead_id": N_("主办"), "supplement_items": N_("需要补正的材料"),
         "limitation_answer": N_("二年查处期限的核实意见"), "performance": N_("履行"), "pay_by_on": N_("约定支付日"),
-        "arrears_ended_on": N_("欠薪止"), "project": N_("工程项目"), "project_id": N_("登记的工程项目"),
+        "arrears_ended_on": N_("欠薪止"), "project": N_("工程名称"), "project_id": N_("登记的工程"),
         "complainant_id": N_("投诉人"), "merged_into_id": N_("并入案件"),
     }
 

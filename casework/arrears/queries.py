@@ -287,7 +287,7 @@ class Cases(Listing):
             {"overdue": N_("■ 逾期"), "running": N_("未逾期")}, N_("全部时限")),
         "officer": Filter(N_("承办人账号"), by_officer, place="chip"),
         "employer": Filter(N_("单位"), _by_employer, place="chip", say=_employer_said),
-        "project": Filter(N_("工程项目"), _by_project, place="chip", say=_project_said),
+        "project": Filter(N_("工程"), _by_project, place="chip", say=_project_said),
         "area": Filter(N_("区域"), by_area, place="chip", say=area_said),
         "from": since(N_("收到"), Case.received_on),
         "to": until(N_("收到"), Case.received_on),
@@ -317,7 +317,7 @@ class Cases(Listing):
         Column("received_on", N_("收到"), order="oldest", kind="day", shown=False),
         Column("filed_on", N_("立案日期"), kind="day", shown=False),
         Column("reference", N_("来源编号"), shown=False),
-        Column("project", N_("工程项目"), css="cut", shown=False),
+        Column("project", N_("工程名称"), css="cut", shown=False),
         Column("area_name", N_("区域"), shown=False),
     )
     views = (

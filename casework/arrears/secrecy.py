@@ -20,7 +20,7 @@ from casework.informants import queries as informants
 from casework.informants.models import Informant
 from casework.law.findings import N_, Message
 
-TEXTS = {"facts": N_("事实和请求"), "work_place": N_("用工地址"), "project": N_("工程项目"), "outcome": N_("办理结果"),
+TEXTS = {"facts": N_("事实和请求"), "work_place": N_("用工地址"), "project": N_("工程名称"), "outcome": N_("办理结果"),
          "reason": N_("理由")}
 
 

@@ -115,7 +115,7 @@ class ProjectPart(Record, db.Model):
     employer = related("Employer")
     teams: Mapped[list["ProjectTeam"]] = related(back_populates="part", order_by="ProjectTeam.id")
 
-    words = {"project_id": N_("工程项目"), "employer_id": N_("单位"), "role": N_("身份"), "scope": N_("承包范围"), "from_on": N_("起"),
+    words = {"project_id": N_("工程"), "employer_id": N_("单位"), "role": N_("身份"), "scope": N_("承包范围"), "from_on": N_("起"),
              "to_on": N_("止")}
 
     __table_args__ = (

@@ -21,7 +21,7 @@ def workers(ids, user):
 
 def projects(ids, user):
     rows = db.session.execute(project_rows(user).where(Project.id.in_(ids)).with_only_columns(Project.id, Project.name))
-    return {row.id: (row.name, N_("工程项目")) for row in rows}
+    return {row.id: (row.name, N_("工程")) for row in rows}
 
 
 recent.KINDS["parties.show"] = (None, employers)  # registered by the way with every complaint: only what was opened

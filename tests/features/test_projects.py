@@ -171,7 +171,7 @@ def test_the_page_changes_it_and_every_step_is_audited(app, project, browser):
     assert browser.open("parties.projects").all("tbody th") == []
     assert browser.open("parties.projects", state="void").all("tbody th") == ["滨江小区二期工程"]
     log = Browser(app).sign_in("supervisor").open("administration.log", what="parties.void_project")
-    assert log.has("沈若澜") and log.has("作废工程登记") and log.has(f"工程项目 {project}")
+    assert log.has("沈若澜") and log.has("作废工程登记") and log.has(f"工程 {project}")
 
 
 def test_the_list_asks_who_builds_it_and_keeps_to_one_s_areas(app, make, project):
