@@ -9,11 +9,10 @@ import pytest
 import sqlalchemy as sa
 from argon2 import PasswordHasher
 from hypothesis import settings
-from werkzeug.routing import Rule
 
 from casework import create_app
 from casework.accounts import actions as accounts_do
-from casework.core import clock
+from casework.core import clock, database
 from tests.browser import Browser
 from tests.make import Make
 
@@ -43,28 +42,13 @@ def quick_hash():
     accounts_do._hasher = kept
 
 
-@pytest.fixture(scope="session", autouse=True)
-def addresses_compiled_once():
-    """Each test has an application of its own, and werkzeug compiles two functions for every address of each: the same ones."""
-    build, known = Rule._compile_builder, {}
-
-    def builder(rule, append_unknown=True):
-        key = rule.rule, tuple(rule._trace), repr(sorted((rule.defaults or {}).items())), append_unknown
-        if key not in known:
-            known[key] = build(rule, append_unknown)
-        return known[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rule, "_compile_builder", builder)
-        yield
-
-
 class Databases:
     """One template for each worker, migrated and peopled once; every test gets a copy. What many tests of a file begin with can be
-    kept as a further one: `kept` has what its makers want to know of it."""
+    kept as a further one: `kept` has what its makers want to know of it. The application is one for all tests of a worker: what it
+    compiled (addresses, templates, statements) stays, and what it keeps (database, files, configuration, caches) is each test's own."""
 
     def __init__(self, folder: Path, worker: str):
-        self.folder, self.worker, self.count, self.kept = folder, worker, 0, {}
+        self.folder, self.worker, self.count, self.kept, self.live = folder, worker, 0, {}, None
         self.template = self._fresh("template")
         (folder / "instance").mkdir()
         app = self.app(self.template, folder / "instance")
@@ -83,11 +67,28 @@ class Databases:
     def app(self, uri, instance):
         return create_app("config.Testing", INSTANCE=instance, SQLALCHEMY_DATABASE_URI=uri)
 
-    def copy(self, instance: Path, of="template"):
-        self.count += 1
+    def begin(self, of="template"):
+        """The application on a fresh copy."""
+        place = self.folder / "live"
+        shutil.rmtree(place, ignore_errors=True)
+        uri = self.copy(place, of, "live")
+        if self.live is None:
+            self.live = self.app(uri, place)
+            self.clean = dict(self.live.config), dict(self.live.extensions)
+        for held, clean in zip((self.live.config, self.live.extensions), self.clean, strict=True):
+            held.clear()
+            held.update(clean)
+        if not self.postgresql:
+            self.live.extensions["casework.gate"] = database.Gate(f"{place / 'test.db'}.gate")
+        return self.live
+
+    def copy(self, instance: Path, of="template", name=None):
+        """The address of a new copy, its files in `instance`."""
         shutil.copytree(self.folder / ("instance" if of == "template" else of), instance)
         if self.postgresql:
-            name = self._called(self.count)
+            if name is None:
+                self.count += 1
+            name = self._called(name or self.count)
             self._copied(of, name)
             return SERVER.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://") + f"/{name}"
         if of == "template":
@@ -100,18 +101,16 @@ class Databases:
             self._release(app)
         shutil.copytree(app.instance_path, self.folder / name)
         if self.postgresql:
-            self._copied(self.count, self._called(name))
+            self._copied("live", self._called(name))
         self.kept[name] = known
 
     def _copied(self, of, name):
         self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',  # as files: five times as fast as through the log
                      f'CREATE DATABASE "{name}" TEMPLATE "{self._called(of)}" STRATEGY FILE_COPY')
 
-    def drop(self, app):
-        with app.app_context():
-            self._release(app)
-        if self.postgresql:
-            self._server(f'DROP DATABASE IF EXISTS "{self._called(self.count)}" WITH (FORCE)')
+    def end(self):
+        with self.live.app_context():
+            self._release(self.live)
 
     def _fresh(self, name):
         if self.postgresql:
@@ -161,12 +160,19 @@ def today(monkeypatch, databases):
 
 
 @pytest.fixture
-def app(databases, tmp_path, today):
-    """A fresh application on its own database, with the people of tests/make.py in it and today 2026-03-02."""
-    instance = tmp_path / "instance"
-    app = databases.app(databases.copy(instance), instance)
+def app(databases, today):
+    """The application on a database of the test's own, with the people of tests/make.py in it and today 2026-03-02."""
+    yield databases.begin()
+    databases.end()
+
+
+@pytest.fixture
+def bare(databases, tmp_path, today):
+    """An application that has answered nothing yet, so that a test can add an address to it."""
+    app = databases.app(databases.copy(tmp_path / "bare"), tmp_path / "bare")
     yield app
-    databases.drop(app)
+    with app.app_context():
+        databases._release(app)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from casework.extensions import db
 from casework.parties import actions as parties
 from casework.parties import queries as known
 from casework.parties.models import Worker
+from tests.browser import Browser
 
 ID = "330106198603131003"
 
@@ -28,8 +29,8 @@ def valid_id(body="33010619860313100"):
     return body + tail[sum(int(d) * w for d, w in zip(body, weights, strict=True)) % 11]
 
 
-def test_a_get_cannot_change_a_record_even_by_autoflush(app):
-    @app.route("/careless")
+def test_a_get_cannot_change_a_record_even_by_autoflush(bare):
+    @bare.route("/careless")
     @requires(PUBLIC)
     def careless():
         with audit.during("careless", None):
@@ -38,7 +39,7 @@ def test_a_get_cannot_change_a_record_even_by_autoflush(app):
         return ""
 
     with pytest.raises(RuntimeError, match="a GET must not change records"):
-        app.test_client().get("/careless")
+        bare.test_client().get("/careless")
 
 
 def test_a_change_outside_an_action_raises(app):
@@ -57,10 +58,10 @@ def test_what_the_query_did_not_load_cannot_be_shown(app, make):
             _ = case.employer
 
 
-def test_a_view_that_declares_nothing_is_closed_to_everybody(app, browser):
-    app.add_url_rule("/open", view_func=lambda: "secret", endpoint="open")
-    assert app.test_client().get("/open").status_code == 302
-    assert browser.sign_in("county").client.get("/open").status_code == 403
+def test_a_view_that_declares_nothing_is_closed_to_everybody(bare):
+    bare.add_url_rule("/open", view_func=lambda: "secret", endpoint="open")
+    assert bare.test_client().get("/open").status_code == 302
+    assert Browser(bare).sign_in("county").client.get("/open").status_code == 403
 
 
 def test_a_refused_action_leaves_nothing_behind(app, make):

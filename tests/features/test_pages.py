@@ -259,12 +259,10 @@ SLOW = {"documents.draft", "dossiers.download", "contracts.blank"}  # each is re
 
 
 @pytest.fixture
-def app(request, databases, tmp_path, today):
+def app(request, databases, today):
     """As everywhere; tests with a `case` begin where the first of them had made it."""
-    begin = "case" if "case" in request.fixturenames and "case" in databases.kept else "template"
-    app = databases.app(databases.copy(tmp_path / "instance", begin), tmp_path / "instance")
-    yield app
-    databases.drop(app)
+    yield databases.begin("case" if "case" in request.fixturenames and "case" in databases.kept else "template")
+    databases.end()
 
 
 @pytest.fixture
