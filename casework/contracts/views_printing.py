@@ -103,7 +103,7 @@ def _list(form, as_workbook):
 def renewed():
     """`of`: ids of the contracts that one renewal wrote, with what they are now."""
     ids = [int(id) for id in request.args.get("of", "").split("-") if id.isascii() and id.isdigit() and len(id) < 10][:MOST] or abort(404)
-    rows = queries.contracts(ids, current_user)
+    rows = queries.contracts(ids, current_user) or [queries.contract(ids[0], current_user)]  # none of them: it is told whose they are
     printable = [one.id for one in rows if may(current_user, P.PAPER_PRINT, one.area.path)]
     return render_template("contracts/renewed.html", rows=rows, printable=printable, kinds=KINDS)
 

@@ -60,7 +60,7 @@ def speech():
         return g.speech
 
 
-def translated(text, **values):
+def translated(text, /, **values):
     """`_` of templates: %(name)s takes its value, escaped."""
     sentence, whole = speech().markup(text if type(text) is str else str(text))
     return sentence % values if values or whole is None else whole
