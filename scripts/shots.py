@@ -187,6 +187,7 @@ def pages(app):
                 for move in FLOW.available(case, people[login]):
                     made.append((login, f"move-{move.name}-{state}", f"/arrears/{case.id}/move/{move.name}"))
         first = next(iter(by_state.values()))
+        made.append(("inspector", "employer-with-cases", f"/employers/{by_state['filed'].employer_id}"))
         made += [
             ("inspector", "claims", f"/arrears/{first.id}/claims"),
             ("inspector", "sheet", f"/arrears/{by_state['filed'].id}/sheet"),

@@ -73,7 +73,7 @@ class Reminders(Listing):
     default = "name"
     columns = (
         Column("name", N_("用人单位"), css="cut", order="name"),
-        Column("n", N_("涉及人数"), kind="count", order="n"),
+        Column("n", N_("人数"), kind="count", order="n"),
         Column("first_on", N_("最早的日期"), kind="day"),
         Column("legal_representative", N_("负责人")),
         Column("telephone", N_("电话")),

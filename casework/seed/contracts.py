@@ -105,7 +105,7 @@ def _line(n, who, today):
         facts |= {"用工之日": later(start, -4)}
     elif month == 12:  # a probation that ends within a month
         begun = later(today, -2) + timedelta(days=20)
-        facts |= {"试用期止": later(begun, 3) - ONE_DAY, "合同终止日期": later(begun, 36) - ONE_DAY}
+        facts |= {"试用期止": later(begun, 2) - ONE_DAY, "合同终止日期": later(begun, 36) - ONE_DAY}
         facts |= dict.fromkeys(("合同起始日期", "签订日期", "用工之日"), begun)
     elif month == 13:
         facts |= {"解除终止日期": today - timedelta(days=12), "解除终止事由": ("T36E", "T37", "T38-2")[n % 3]}

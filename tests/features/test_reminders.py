@@ -78,5 +78,5 @@ def test_the_ticked_employers_get_a_letter_each_in_one_file_and_it_is_known_who_
     assert browser.fetch("contracts.reminder_letters", "POST", {"kind": "unsigned", "id": [other]}).status_code == 409
     rows = list(csv.DictReader(io.StringIO(browser.fetch(
         "contracts.reminder_list", kind="30", **{"as": "csv", "order": "n"}).get_data(as_text=True).lstrip("\ufeff"))))
-    assert sorted((row["用人单位"], row["涉及人数"], row["最早的日期"]) for row in rows) == [
+    assert sorted((row["用人单位"], row["人数"], row["最早的日期"]) for row in rows) == [
         ("云澜市另一家建筑有限公司", "1", "2026-03-22"), ("云澜市恒砺服饰有限公司", "1", "2026-03-22")]
