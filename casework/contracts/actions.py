@@ -25,8 +25,9 @@ FIXED = (Kind.FIXED, Kind.DISPATCH)  # terms that count towards 劳动合同法�
 
 
 @action("contracts.register")
-def register(*, employer, by, worker=None, worker_name=None, id_number=None, telephone=None, worker_address=None, kind=None,
-             hired_on=None, start_on=None, on=None, user_employer=None, earlier_terms=None, known=None, apart=(), **facts):
+def register(*, employer, by, worker=None, worker_name=None, id_number=None, telephone=None, worker_address=None,
+             worker_household=None, kind=None, hired_on=None,
+             start_on=None, on=None, user_employer=None, earlier_terms=None, known=None, apart=(), **facts):
     """A contract, or work without one (`kind` None). The worker is found by number, else registered.
 
     `on`: the day on which it was registered, today unless given. `earlier_terms`: fixed terms before this one. `known`: a person
@@ -35,7 +36,7 @@ def register(*, employer, by, worker=None, worker_name=None, id_number=None, tel
     editable(employer.area, by)
     if worker is None:
         worker = parties.register_worker(name=worker_name, id_number=id_number, telephone=telephone, address=worker_address, known=known,
-                                         by=by)
+                                         household=worker_household, by=by)
         db.session.flush()
     values = {key: facts.get(key) for key in (*TERM, *CONTENT)} | {
         "kind": Kind(kind) if kind else None, "start_on": start_on, "hired_on": hired_on or start_on}

@@ -68,8 +68,9 @@ class StaffRoster(Listed):
 
     def facts(self):
         rows = [{
-            "name": row.worker, "sex": SEXES.get(str(row.sex), "") if row.sex else "", "number": row.id_number or "", "household": "",
-            "address": row.address or "", "phone": row.telephone or "", "form": form_of(row.kind), "hired_on": iso(row.hired_on),
+            "name": row.worker, "sex": SEXES.get(str(row.sex), "") if row.sex else "", "number": row.id_number or "",
+            "household": row.household or "", "address": row.address or "", "phone": row.telephone or "",
+            "form": form_of(row.kind), "hired_on": iso(row.hired_on),
             "term": term(row.kind, row.start_on, row.end_on, self.on) + ("（中止）" if row.suspended else ""), "post": row.post or "",
         } for row in queries.staff(self.subject.id, self.on)]
         bare = sum(row["form"] == FORMS[None] for row in rows)

@@ -72,6 +72,7 @@ class RegisterForm(TermForm):
     id_number = IdNumberField(_l("身份证号"), [Optional()])
     telephone = TelephoneField(_l("联系电话"), [Optional()])
     worker_address = TextField(_l("住址"), [Optional(), Length(max=200)])
+    worker_household = TextField(_l("户籍地址"), [Optional(), Length(max=200)])
     hired_on = DayField(_l("用工之日"), [needed(_l("请填写用工之日"))])
     kind = ChoiceField(_l("合同类型"), KINDS, [Optional()], empty=_l("没有签书面合同"))
     start_on = DayField(_l("合同起"), [Optional()])
@@ -81,9 +82,9 @@ class RegisterForm(TermForm):
     worker_is = RadioField(_l("是不是已登记的劳动者"), [Optional()], choices=[], validate_choice=False)
     unit_is = RadioField(_l("用工单位是不是已登记的单位"), [Optional()], choices=[], validate_choice=False)
 
-    first = ("worker_is", "unit_is", "worker_name", "id_number", "telephone", "worker_address", "hired_on", "kind", "number",
-             "signed_on", "start_on", "end_on", "task", "probation_end_on", "probation_wage_fen", "post", "work_place", "wage_kind",
-             "wage_fen")
+    first = ("worker_is", "unit_is", "worker_name", "id_number", "telephone", "worker_address", "worker_household", "hired_on", "kind",
+             "number", "signed_on", "start_on", "end_on", "task", "probation_end_on", "probation_wage_fen", "post", "work_place",
+             "wage_kind", "wage_fen")
 
     def __iter__(self):
         """The person first, then the paper."""

@@ -120,7 +120,7 @@ def _workers(connection, chunk, now):
     fresh = bulk.ids(connection, Worker.__table__, len(missing)) if missing else []
     bulk.insert(connection, Worker.__table__, [
         {"id": id, **parties.worker_values(v["name"], judged=v["id_number"], telephone=v.get("telephone"), address=v.get("address"),
-                                           index=index),
+                                           household=v.get("household"), index=index),
          "sought": sought.tokens(v["name"], v.get("telephone")), "created_at": now, "version": 1}
         for id, (index, v) in zip(fresh, missing.items(), strict=True)])
     return workers | dict(zip(missing, fresh, strict=True))

@@ -187,7 +187,7 @@ def at_work(on: date):
 def staff(employer_id, on):
     """Everybody who worked at an employer on a day with what a roster says of them, in the order of hiring: one statement."""
     people = at_work(on).where(ContractSpan.employer_id == employer_id).join(Contract, Contract.id == ContractSpan.contract_id)
-    return db.session.execute(people.add_columns(Worker.sex, Worker.address, Worker.telephone, Contract.hired_on)
+    return db.session.execute(people.add_columns(Worker.sex, Worker.address, Worker.household, Worker.telephone, Contract.hired_on)
                               .order_by(None).order_by(Contract.hired_on, Contract.id)).all()
 
 

@@ -24,7 +24,8 @@ TITLES = {  # column: titles, the template's first
     "name": ("姓名", "员工姓名", "职工姓名", "劳动者姓名", "劳动者", "工人姓名"),
     "id_number": ("身份证号", "公民身份号码", "身份证号码", "证件号码", "证件号", "身份证"),
     "telephone": ("联系电话", "电话", "手机", "手机号", "电话号码", "联系方式"),
-    "address": ("现住址", "住址", "户籍地址", "地址"),
+    "address": ("现住址", "住址", "地址"),
+    "household": ("户籍地址", "户籍所在地", "户口所在地"),
     "change": ("变动类型", "变动", "业务类型"),
     "kind": ("合同类型", "合同期限类型", "用工形式", "期限类型"),
     "number": ("合同编号",),
@@ -58,10 +59,10 @@ _BY_TITLE = {title: column for column, titles in TITLES.items() for title in tit
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})", re.ASCII)
 _BLANK, _AFTER = re.compile(r"\s"), re.compile(r"[*(].*|:")
 LONGEST = {"name": 60, "employer_name": 120, "user_employer": 120, "number": 40, "task": 120, "post": 60, "work_place": 120,
-           "telephone": 30, "address": 200}
+           "telephone": 30, "address": 200, "household": 200}
 DEEPEST = 40
 CHUNK = 1000
-ALONE = ("name", "id_number", "telephone", "address", "number")  # nearly every row has its own
+ALONE = ("name", "id_number", "telephone", "address", "household", "number")  # nearly every row has its own
 MERGEABLE = ("employer_name", "credit_code")
 MOST_REMEMBERED = 20_000
 STATUS, WHY = N_("导入结果"), N_("原因")

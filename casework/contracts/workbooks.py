@@ -43,6 +43,7 @@ COLUMNS = (  # column, need, what to write, an example
     ("insured_on", MAY, N_("参加社会保险的日期"), ""),
     ("telephone", MAY, N_("劳动者本人的电话"), "19900001010"),
     ("address", MAY, N_("劳动者现住址"), ""),
+    ("household", MAY, N_("劳动者户籍地址"), ""),
     ("user_employer", MAY, N_("劳务派遣必填：实际用工的单位"), ""),
     ("change", MAY, N_("不填则与登记对照判断是新签、续订、变更还是解除"), ""),
     ("on", MAY, N_("变更从哪天起；不填按导入当天"), ""),

@@ -108,11 +108,11 @@ def _judged(number, kind, field="id_number"):
 
 
 def worker_values(name, id_number=None, id_kind=IdKind.RESIDENT, telephone=None, address=None, judged=None,
-                  index=None):
+                  index=None, household=None):
     """The columns of a worker from what was typed or read; for the ORM and for bulk imports alike. `judged`, `index`: the Identity of
     the number and its blind index, when somebody has asked for them already."""
-    values = dict(name=name, id_kind=IdKind(id_kind), telephone=telephone, address=address, id_number=None, id_index=None,
-                  id_tail=None, born_on=None, sex=None)
+    values = dict(name=name, id_kind=IdKind(id_kind), telephone=telephone, address=address, household=household, id_number=None,
+                  id_index=None, id_tail=None, born_on=None, sex=None)
     if id_number or judged:
         number, judged = (judged.number, judged) if judged else _judged(id_number, values["id_kind"])
         values.update(id_number=number, id_index=index or blind(number), id_tail=number[-4:])
@@ -122,13 +122,14 @@ def worker_values(name, id_number=None, id_kind=IdKind.RESIDENT, telephone=None,
 
 
 @action("parties.register_worker")
-def register_worker(*, name, by, id_number=None, id_kind=IdKind.RESIDENT, telephone=None, address=None, known=None):
+def register_worker(*, name, by, id_number=None, id_kind=IdKind.RESIDENT, telephone=None, address=None, known=None,
+                    household=None):
     """The worker with this number wherever they are known; without a number always a new person (a finding says so), unless
     a person said that it is this `known` one."""
     name = "".join((name or "").split())
     if not name:
         raise Refused(N_("请填写姓名"), field="worker_name")
-    values = worker_values(name, id_number, id_kind, telephone, address)
+    values = worker_values(name, id_number, id_kind, telephone, address, household=household)
     found = known or (queries.worker_by_number(values["id_number"]) if id_number else None)
     if known and id_number and known.id_index != values["id_index"]:
         if known.id_number:
@@ -137,6 +138,7 @@ def register_worker(*, name, by, id_number=None, id_kind=IdKind.RESIDENT, teleph
     if found is not None:
         found.telephone = found.telephone or telephone
         found.address = found.address or address
+        found.household = found.household or household
         return found
     worker = Worker(**values)
     db.session.add(worker)

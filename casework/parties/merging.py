@@ -45,7 +45,7 @@ class Kind:
 
 KINDS = {
     Employer: Kind(Employer, EmployerMerge, EmployerApart, (*EMPLOYER_FACTS, *FLAGS)),
-    Worker: Kind(Worker, WorkerMerge, WorkerApart, ("telephone", "address")),
+    Worker: Kind(Worker, WorkerMerge, WorkerApart, ("telephone", "address", "household")),
 }
 
 

@@ -120,6 +120,7 @@ class Worker(Sought, Record, db.Model):
     sex: Mapped[Sex | None] = mapped_column(choice(Sex, "sex"))
     telephone: Mapped[str | None] = mapped_column(sa.String(30))
     address: Mapped[str | None] = mapped_column(sa.String(200))
+    household: Mapped[str | None] = mapped_column(sa.String(200))  # 户籍地址: a roster has both (劳动合同法实施条例第8条)
     merged_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("worker.id"), index=True)
 
     __table_args__ = (sa.CheckConstraint("(id_number IS NULL) = (id_index IS NULL)", name="number_has_index"),)

@@ -36,7 +36,7 @@ def table(browser, employer, make, **asked):
 
 
 def test_the_roster_has_every_field_of_the_article_and_everybody_of_that_day(make, employer, app):
-    register(make, employer, telephone="13800001111", worker_address="一号楼")
+    register(make, employer, telephone="13800001111", worker_address="一号楼", worker_household="大寨村十一组")
     act(make, register(make, employer, 2), "end", on=date(2026, 2, 20), code="T36W")
     register(make, employer, 3, kind=None, start_on=None, end_on=None, signed_on=None, hired_on=date(2026, 1, 5))
     browser = Browser(app).sign_in("inspector")
@@ -44,8 +44,8 @@ def test_the_roster_has_every_field_of_the_article_and_everybody_of_that_day(mak
     assert {*rows[0]} >= {"户籍地址", "现住址", "公民身份号码", "性别", "联系方式", "用工形式", "用工起始时间", "劳动合同期限"}
     assert len(law.ROSTER) == 9, "what the paper must have: all nine are above, with the name"
     first = rows[0]
-    assert (first["姓名"], first["公民身份号码"], first["现住址"], first["联系方式"], first["劳动合同期限"]) == (
-        "工人乙", identity(1), "一号楼", "13800001111", "2025-03-01至2027-02-28")
+    assert (first["姓名"], first["公民身份号码"], first["现住址"], first["联系方式"], first["户籍地址"], first["劳动合同期限"]) == (
+        "工人乙", identity(1), "一号楼", "13800001111", "大寨村十一组", "2025-03-01至2027-02-28")
     assert [row["用工形式"] for row in rows] == ["全日制", "全日制", "未订立书面合同"]
     assert [row["姓名"] for row in table(browser, employer, "roster.xlsx", on="2026-02-21")] == ["工人乙", "工人丁"]
     answer = browser.fetch("contracts.staff", "POST", {"make": "roster.pdf", "on": "2026-02-21"}, employer=employer)
