@@ -55,7 +55,9 @@ def judge(data):
         return Verdict(False, Message(N_("没有找到这份文书：文件上没有可识别的二维码，或者不是本系统制作的")))
     if void := _void(printed):
         return void
-    if not data.startswith(b"%PDF-") or not printed.sha256:
+    if not printed.sha256 and data.startswith(b"%PDF-"):
+        return Verdict(False, Message(N_("这份文书刚签发，留存的文件还没有做好，现在不能比对；请过几分钟再核验")), printed)
+    if not data.startswith(b"%PDF-"):
         return Verdict(False, Message(N_("这是扫描件或照片，不能证明内容未改动；请逐项核对文号、日期、机关和页脚的校验码")), printed)
     kept, seal = files.read(printed.sha256), _first(seen["seals"])
     issued = look(kept)["pages"]

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from casework.core import jobs
+from casework.documents import store
 from casework.documents.store import Printed
 from casework.extensions import db
 
@@ -24,7 +25,7 @@ def issued(make, app):
         return paper.id, paper.token, files.read(paper.sha256), paper.number
 
 
-def test_a_file_says_of_itself_whether_it_is_the_issued_one(issued, run, tmp_path, browser):
+def test_a_file_says_of_itself_whether_it_is_the_issued_one(issued, run, tmp_path, browser, make, app):
     _id, _token, data, number = issued
     path = tmp_path / "a.pdf"
     path.write_bytes(data)
@@ -47,6 +48,12 @@ def test_a_file_says_of_itself_whether_it_is_the_issued_one(issued, run, tmp_pat
 
     path.write_bytes(b"%PDF-1.4 nothing")
     assert run("forms", "verify", path, "--json")[0] == 1
+
+    make.case(at="accepted", worker_name="乙")  # printed at once, while the job that keeps its bytes is still to come
+    with app.app_context():
+        path.write_bytes(store.read(db.session.scalar(db.select(Printed).where(Printed.sha256.is_(None), Printed.token.is_not(None)))))
+    said = json.loads(run("forms", "verify", path, "--json")[1])
+    assert not said["ok"] and "请过几分钟再核验" in said["reason"], "a file is not called a scan"
 
 
 def test_the_page_behind_the_code_needs_no_account_and_tells_no_names(issued, browser):
