@@ -159,6 +159,38 @@ for (const form of document.querySelectorAll("form[data-piece]")) {
   });
 }
 
+// Photos from a phone go one by one: a weak net loses one and not all, and together they may be more than one request may carry.
+for (const form of document.querySelectorAll("form[data-each]")) {
+  const input = form.querySelector("input[type=file]");
+  const [said, list, known] = ["said", "list", "known"].map((part) => document.getElementById(`each-${part}`));
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const files = [...input.files];
+    if (!files.length) { form.submit(); return; } // the page says what is missing
+    const button = form.querySelector("button.btn-primary");
+    button.disabled = true;
+    said.hidden = false;
+    let taken = 0;
+    for (const [n, file] of files.entries()) {
+      said.textContent = form.dataset.each.replace("{n}", n + 1).replace("{all}", files.length);
+      const body = new FormData(form);
+      body.delete(input.name);
+      body.append(input.name, file);
+      const answer = await fetch(location.href, { method: "POST", body, headers: { "X-Piece": "1" }, redirect: "error" }).catch(() => null);
+      const told = document.createElement("li");
+      if (answer?.ok || answer?.status === 422) told.innerHTML = await answer.text();
+      else told.textContent = `${file.name} ${form.dataset.lost}`;
+      if (answer?.ok) taken += 1;
+      list.prepend(told);
+    }
+    said.textContent = form.dataset.taken.replace("{n}", taken).replace("{left}", files.length - taken);
+    input.value = "";
+    input.dispatchEvent(new Event("change"));
+    button.disabled = false;
+    if (taken && !("poll" in known.dataset)) { known.hidden = false; known.dataset.poll = known.dataset.url; poll(known); }
+  });
+}
+
 // One box ticks the whole page of a list.
 for (const all of document.querySelectorAll("input[data-all]")) {
   all.hidden = false;

@@ -67,7 +67,12 @@ def snap(secret):
     link, case, user = found
     form, taken = PhotosForm(), []
     if form.submit(lambda **facts: actions.receive(link=link, case=case, photos=_photos(link, case), by=user, **facts)):
-        taken, form = form.result, PhotosForm(formdata=None)
+        taken = form.result
+    if "X-Piece" in request.headers:  # one of several, sent by the page itself
+        lacking = [*form.form_errors, *(error for field in form for error in field.errors)]
+        name = next((files.clean_name(one.filename) for one in request.files.getlist("files")), "")
+        return render_template("phones/_took.html", taken=taken, lacking=lacking, name=name), 422 if lacking else 200
+    form = PhotosForm(formdata=None) if taken else form
     return render_template("phones/snap.html", case=case, form=form, taken=taken, until=link.until_at, secret=secret,
                            waiting=returned.waiting(link.matter_id) if taken else 0)
 

@@ -132,6 +132,9 @@ def test_a_bad_file_is_told_and_nothing_of_the_batch_is_kept(app, shown):
     before = kept(app, id)
     assert "只收" in send(phone, path, photo(), b"MZ\x90 not a picture").get_data(as_text=True)
     assert "请先拍照" in send(phone, path).get_data(as_text=True)
+    alone = {"data": {"files": [(io.BytesIO(b"MZ"), "坏.exe")]}, "headers": {"X-Piece": "1"}}
+    answer = phone.post(path, **alone)
+    assert answer.status_code == 422 and "坏.exe" in answer.get_data(as_text=True) and "只收" in answer.get_data(as_text=True)
     assert kept(app, id) == before
 
 
