@@ -1,6 +1,5 @@
 """Contracts: who is at work at an employer on a day, and what the law says to them."""
 
-import gc
 import pickle
 import sys
 import zlib
@@ -11,7 +10,7 @@ import click
 from casework.cli.base import as_option, command, day, file_argument, group, iso, json_option, person, say
 from casework.cli.cases import imports
 from casework.contracts import importer, judging, queries, reading, reviewing
-from casework.core import clock, files, sheets, side
+from casework.core import bulk, clock, files, sheets, side
 from casework.core.crypto import masked
 from casework.core.errors import Refused
 from casework.core.permissions import P, paths
@@ -75,9 +74,9 @@ def _told(ledger, problems):
 @click.option("--dry-run", is_flag=True)
 @click.option("--partial", is_flag=True, help="有退回的行时只写没有错的行")
 @json_option
+@bulk.many()
 def import_contracts(file, login, dry_run, partial, as_json):
     """合同台账、职工名册导入；有退回的行就一行不写，除非 --partial。"""
-    gc.freeze()  # what the program is made of need not be looked at again and again while a large file is read
     by = person(login)
     if not paths(by, P.CONTRACT_EDIT):
         raise Refused(N_("你没有登记劳动合同的权限"))

@@ -30,6 +30,7 @@ def batch_of(kept, rows, rejected, by):
 
 
 @action("contracts.import")
+@bulk.many()
 def write(chunks, *, kept, by, rows, rejected, counts):
     """A whole file in this transaction: `chunks` gives lists of Verdicts. One audit entry for the file."""
     batch = batch_of(kept, rows, rejected, by)

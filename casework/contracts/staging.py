@@ -158,6 +158,7 @@ def rows(run, outcome=None, after=0, most=100):
 # ---- the jobs
 
 @jobs.job("contracts.stage")
+@bulk.many()
 def _stage(id):
     current = db.session.scalar(_whole().where(ImportRun.id == id))
     if current.phase is not Phase.READING:
@@ -239,6 +240,7 @@ def _publish(id, at, by):
 
 
 @action("contracts.import_whole")
+@bulk.many()
 def _write_all(id, at, *, by):
     """The whole file, or nothing: a row that would now be rejected, or be something else, sends it back to be looked at."""
     current, batch = db.session.get(ImportRun, id), db.session.get(ImportBatch, id)
@@ -266,6 +268,7 @@ class _Stale(Exception):
 
 
 @action("contracts.import_part")
+@bulk.many(whole=False)
 def _write_chunk(id, at, *, by):
     """One chunk of the good rows; a row that has become bad since it was staged is rejected by what is known now."""
     current, batch = db.session.get(ImportRun, id), db.session.get(ImportBatch, id)

@@ -68,6 +68,7 @@ def load(*, employers, contracts, cases, seed):
 
 
 @action("seed.generate")
+@bulk.many()
 def _generate(*, employers, contracts, cases, seed, by):
     asked = {"employers": employers, "contracts": contracts, "cases": cases, "seed": seed}
     batch = ImportBatch(kind="generated", name=f"generate --seed {seed}", sha256=hashlib.sha256(repr(asked).encode()).hexdigest(),

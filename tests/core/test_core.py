@@ -1,5 +1,6 @@
 """The machinery: transactions, audit, versions, numbers, keys, jobs."""
 
+import gc
 import threading
 from datetime import date
 
@@ -12,8 +13,11 @@ from casework.accounts.models import User
 from casework.arrears import actions, queries
 from casework.arrears.lifecycle import FLOW
 from casework.arrears.models import Case
-from casework.core import audit, checks, crypto, database, deadlines, jobs, numbering
+from casework.core import audit, bulk, checks, crypto, database, deadlines, jobs, numbering
+from casework.core.base import choice
+from casework.core.crypto import Encrypted
 from casework.core.errors import Refused
+from casework.core.permissions import Role
 from casework.core.web import PUBLIC, requires
 from casework.extensions import db
 from casework.parties import actions as parties
@@ -300,3 +304,27 @@ def test_the_same_worker_is_one_row(app, make):
         assert first is second
     with app.app_context():
         assert db.session.scalar(db.select(db.func.count(Worker.id))) == 1
+
+
+def test_after_many_rows_python_looks_as_often_as_before():
+    usual = gc.get_threshold()
+    for whole in (True, False):
+        with pytest.raises(ZeroDivisionError), bulk.many(whole):
+            assert gc.get_threshold() != usual
+            1 / 0  # noqa: B018
+        assert gc.get_threshold() == usual and gc.get_freeze_count() == 0
+
+
+def test_a_row_in_bulk_keeps_what_its_columns_say(app):
+    """Bound column by column, whatever stands there often, once or is no key of a dict: what SQLAlchemy reads back is what was given."""
+    table = sa.Table("bulk_test", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True), sa.Column("on", sa.Date),
+                     sa.Column("role", choice(Role, "role")), sa.Column("said", sa.JSON), sa.Column("secret", Encrypted("x")),
+                     sa.Column("yes", sa.Boolean))
+    rows = [dict(id=n, on=date(2026, 1, 1 + n % 3) if n % 4 else None, role=list(Role)[n % 2], said={"n": [n, None]} if n % 2 else {},
+                 secret=f"3399{n}" if n % 5 else None, yes=n % 2 == 0) for n in range(1, 40)]
+    with app.app_context():
+        connection = db.session.connection()
+        table.create(connection)
+        bulk.insert(connection, table, rows)
+        assert [dict(row) for row in connection.execute(sa.select(table).order_by(table.c.id)).mappings()] == rows
+        db.session.rollback()
