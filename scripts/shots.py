@@ -137,6 +137,26 @@ def pages(app):
                  ("inspector", "paper-gathering", f"/documents/gathering-report/{one}/")]
         made.append(("inspector", "bulk-told", f"/bulk/{ticked(seen)}"))
         made.append(("inspector", "employer", f"/employers/{employer.id}"))
+        from sqlalchemy.orm import selectinload
+
+        from casework.collective.models import Collective
+
+        made += [("inspector", "collective", "/collective/"), ("inspector", "collective-new", f"/collective/new?employer={employer.id}"),
+                 ("inspector", "collective-regional", "/collective/new"), ("county", "collective-report", "/collective/coverage")]
+        contracts = select(Collective).where(Collective.scope != "industry").options(selectinload(Collective.parties))
+        for one in db.session.scalars(contracts):
+            made.append(("inspector", f"collective-{one.state}", f"/collective/{one.id}"))
+            if one.state == "registered":
+                made.append(("county", "collective-decide", f"/collective/{one.id}"))
+            if one.state == "in_force":
+                made += [("inspector", f"collective-move-{name}", f"/collective/{one.id}/move/{name}") for name in ("publish", "end")]
+                made += [("inspector", f"collective-paper-{code}", f"/documents/collective-{code}/{one.id}/")
+                         for code in ("receipt", "publication")]
+            if one.state == "objected":
+                made += [("inspector", "collective-paper-opinion", f"/documents/collective-opinion/{one.id}/"),
+                         ("inspector", "collective-edit", f"/collective/{one.id}/edit"),
+                         ("inspector", "collective-scan", f"/collective/{one.id}/scan"),
+                         ("inspector", "collective-employer", f"/employers/{one.parties[0].employer_id}")]
         made.append((NOBODY, "contracts-report", "/contracts/report"))
         made.append(("admin", "contracts-report-switch", "/contracts/report/switch"))
         shown, sent = papered(employer)

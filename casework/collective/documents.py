@@ -42,7 +42,7 @@ class CollectivePaper(Document):
     def head(self):
         one, start = self.subject, queries.effect(self.subject)
         return {
-            "number": one.number, "name": one.title, "type": KINDS[one.kind_of], "scope": SCOPES[one.scope], "round": one.round,
+            "number": one.number, "name": one.title, "kind_words": KINDS[one.kind_of], "scope": SCOPES[one.scope], "round": one.round,
             "employers": one.employers_name, "employers_address": one.employers_address, "workers": one.workers_name,
             "workers_address": one.workers_address, "signed_on": iso(one.signed_on), "start_on": iso(one.start_on),
             "end_on": iso(one.end_on), "received_on": iso(one.received_on), "received_from": one.received_from,
@@ -52,7 +52,7 @@ class CollectivePaper(Document):
     @classmethod
     def sample(cls):
         return {
-            "number": "澄人社监集〔2026〕003号", "name": "云溪县青石镇家具行业工资专项集体合同", "type": "工资专项集体合同",
+            "number": "澄人社监集〔2026〕003号", "name": "云溪县青石镇家具行业工资专项集体合同", "kind_words": "工资专项集体合同",
             "scope": "行业性", "round": 1, "employers": "云溪县家具行业协会", "employers_address": "云溪县青石镇工业路6号",
             "workers": "云溪县家具行业工会联合会", "workers_address": "云溪县青石镇文化路2号", "signed_on": "2026-09-24",
             "start_on": "2026-10-01", "end_on": "2027-09-30", "received_on": "2026-09-29", "received_from": "轩辕小满",

@@ -203,7 +203,7 @@ class RegionalForm(ContractForm):
 
 GROUPS = (  # (heading, fields) of the page
     (N_("合同"), ("scope", "area", "kind_of", "title", "relation", "predecessor", "signed_on", "start_on", "end_on")),
-    (N_("双方"), ("employers_name", "employers_address", "workers_name", "workers_address", "speaker", "guided_by", "large")),
+    (N_("双方"), ("employers_name", "employers_address", "workers_name", "workers_address", "speaker", "large", "guided_by")),
     (N_("协商代表"), ("employers_chief", "employers_chief_title", "workers_chief", "workers_chief_title", "employers_others",
                   "workers_others")),
     (N_("协商和通过"), ("negotiated_on", "forum", "congress_on", "entitled", "present", "agreed")),

@@ -70,6 +70,13 @@ def term_over(one, _by):
     return None if running.due_on < clock.today() else Message(N_("十五日还没有届满（{due}）"), due=running.due_on.isoformat())
 
 
+def after_term(one, *, on, **_):
+    """The day on which it is confirmed lies after the last of the fifteen."""
+    running = queries.effect(one)
+    if running is None or on <= running.due_on:
+        raise Refused(Message(N_("十五日还没有届满（{due}）"), due=running.due_on.isoformat() if running else "—"), field="on")
+
+
 def in_time(one, *, on, **_):
     """十五日内未提出异议的，集体合同即行生效."""
     running = queries.effect(one)
@@ -161,7 +168,7 @@ FLOW = Lifecycle("collective", LABELS, [
          ends=(law.EFFECT,), issues=("collective-opinion",)),
     Move("resubmit", N_("重新报送"), (OBJECTED,), SUBMITTED, EDIT, form=ResubmitForm, guards=(signed_again,), then=note_again,
          starts=(law.EFFECT,)),
-    Move("effect", N_("确认生效"), (REGISTERED, CLEARED), State.IN_FORCE, EDIT, needs=(term_over,), then=note_effect,
+    Move("effect", N_("确认生效"), (REGISTERED, CLEARED), State.IN_FORCE, EDIT, needs=(term_over,), guards=(after_term,), then=note_effect,
          starts=(law.PUBLISHED,), from_day=effect_day, issues=("collective-publication",)),
     Move("publish", N_("登记公布"), (State.IN_FORCE,), State.PUBLISHED, EDIT, form=PublishForm, guards=(published_then,),
          then=note_published),

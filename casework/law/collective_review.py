@@ -291,7 +291,7 @@ def _minimum(s, tables):
     said = several([Message(N_("约定最低 {own} 元，当地最低工资标准 {local} 元"), own=yuan(own), local=yuan(local))
                     for own, local in pairs])
     if row.confirm:
-        said = Message(N_("{said}（{source}，尚未核对原文）"), said=said, source=row.source)
+        said = Message(N_("{said}（当地标准尚未核对原文）"), said=said)
     if any(own < local for own, local in pairs):
         return Test("minimum", "content", title, (cite(LAW, 55),), FAIL, said)
     if any(own == local for own, local in pairs):  # 劳动报酬标准应当高于当地人民政府规定的最低标准

@@ -14,6 +14,7 @@ from casework.law.findings import N_
 from casework.seed import (
     cases,
     city,
+    collective,
     contracts,
     desk,
     dossiers,
@@ -69,6 +70,7 @@ def _build(rng):
     orders.build(DEMO_TODAY)
     ledgers.build(employers, built.areas[city.HOME])
     contracts.build(built, DEMO_TODAY)
+    collective.build(built, DEMO_TODAY)
     looks.build(built)
     voids.build(built)
     dossiers.build(rng, built, DEMO_TODAY)

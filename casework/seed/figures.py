@@ -21,6 +21,7 @@ ROWS = (  # table, place, from, value, confirmed
     ("archive", CITY, date(2025, 1, 1), {"filing_days": 30, "years": 30}, True),
     ("guarantee_kinds", CITY, date(2025, 1, 1), {"kinds": ["建筑施工", "服装加工"]}, False),
     ("group_report", "339901", date(2026, 1, 1), {"hours": 2, "again_hours": 24, "basis": SOURCE}, True),
+    ("collective_papers", "339901", date(2026, 1, 1), {"papers": ["congress", "delegates", "minutes"], "basis": SOURCE}, True),
     ("township_penalty", "339903", date(2025, 1, 1), {"granted": True, "basis": SOURCE}, True),
 )  # fmt: skip
 POLICY = {"basis": SOURCE, "applies": ["unable", "absconded"], "filed_case": True, "deposit_exhausted": True, "share": "0.5",

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 import casework.arrears.documents
+import casework.collective.documents
 import casework.contracts.documents
 import casework.dossiers.documents
 import casework.serving.documents  # noqa: F401  (all register their forms)
