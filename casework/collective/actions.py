@@ -11,7 +11,7 @@ from casework.collective.models import (
     CollectiveParty,
     CollectiveStandard,
 )
-from casework.collective.words import EMPLOYERS, OPEN, WORKERS, Cover, Forum, Kind, Relation, Scope, Speaker, State
+from casework.collective.words import EMPLOYERS, UNDECIDED, WORKERS, Cover, Forum, Kind, Relation, Scope, Speaker, State
 from casework.core import clock, deadlines, files, numbering
 from casework.core.actions import action
 from casework.core.errors import Refused
@@ -128,7 +128,7 @@ def _people(one, facts):
 def correct(one, *, by, received_on=None, **facts):
     """Mend what was noted wrongly, while no decision stands on it. Another day of receipt counts the fifteen days anew."""
     _may(one.area, by)
-    if one.state not in OPEN:
+    if one.state not in UNDECIDED:
         raise Refused(N_("已经作出审查结论，不能再改；合同变更的请重新报送"))
     employer = one.parties[0].employer if one.scope == Scope.EMPLOYER else None
     on = received_on or one.received_on
@@ -162,8 +162,8 @@ def _relist(one, listed):
 def bring(one, *, codes, by, on, brought_by, copies=None):
     """Papers that came, on a day, from whom. With the text the fifteen days begin."""
     _may(one.area, by)
-    if one.state not in (*OPEN, State.CLEARED):
-        raise Refused(N_("已经生效或者结束，不再补材料"))
+    if one.state not in (*UNDECIDED, State.CLEARED):
+        raise Refused(N_("这一次报送已经有结果，不再补材料"))
     if on > clock.today() or on < one.received_on:
         raise Refused(N_("日期应在收到之后、今天以前"), field="on")
     there = {paper.code: paper for paper in db.session.scalars(
@@ -193,7 +193,7 @@ def contents(one, *, codes, by):
 def _judging(one, by):
     if not (may(by, P.CONTRACT_EDIT, one.area.path) or may(by, P.COLLECTIVE_DECIDE, one.area.path)):
         raise Refused(N_("你没有审查这个辖区集体合同的权限"))
-    if one.state not in OPEN:
+    if one.state not in UNDECIDED:
         raise Refused(N_("已经作出审查结论"))
 
 

@@ -11,10 +11,10 @@ from casework.collective.words import (
     FORUMS,
     KINDS,
     LABELS,
-    OPEN,
     RELATIONS,
     SCOPES,
     SPEAKERS,
+    UNDECIDED,
     WORKERS,
     Cover,
     Scope,
@@ -40,7 +40,7 @@ def record(one, user, bring, objection, employer):
     clocks, found = queries.clocks(one, today), reviewing.items(one)
     granted = [(move, FLOW.lacking(move, one, user)) for move in FLOW.granted(one, user)]
     rows, total = coverage.below(one, today) if one.state in BEEN else ([], 0)
-    open_ = one.state in OPEN
+    open_ = one.state in UNDECIDED
     edit, decide = (may(user, permission, one.area.path) for permission in (P.CONTRACT_EDIT, P.COLLECTIVE_DECIDE))
     effect = max((c for c in clocks if c.code == law.EFFECT.code), key=lambda c: c.from_on, default=None)
     return {
@@ -51,7 +51,7 @@ def record(one, user, bring, objection, employer):
         "items": [(words, [item for item in found if item.test.group == group]) for group, words in collective_review.GROUPS.items()],
         "left": len([item for item in found if item.verdict == "unknown"]), "verdicts": collective_review.VERDICTS,
         "judging": open_ and (edit or decide), "objections": queries.objections(one), "edit": edit, "mendable": open_ and edit,
-        "bringing": edit and one.state in (*OPEN, State.CLEARED), "listing": _listing(one, edit),
+        "bringing": edit and one.state in (*UNDECIDED, State.CLEARED), "listing": _listing(one, edit),
         "contents": collective_review.CONTENTS.get(str(one.kind_of), {}), "papers_said": collective_review.PAPERS,
         "lacking": reviewing.lacking(one), "count": coverage.count(one, today), "rows": rows, "total": total,
         "people": {side: [d for d in one.delegates if d.side == side] for side in (EMPLOYERS, WORKERS)},
@@ -59,6 +59,7 @@ def record(one, user, bring, objection, employer):
         "history": [(moved, _said(moved)) for moved in reversed(db.session.scalars(moves_of(one)).all())],
         "effective_on": one.effective_on or (law.effective_on(effect.due_on) if effect and one.state not in (
             State.OBJECTED, State.WITHDRAWN) else None),
+        "begun": min((c.from_on for c in clocks), default=one.received_on),
         "filing_due": lifecycle.filing_due(one), "kinds": KINDS, "scopes": SCOPES, "relations": RELATIONS, "speakers": SPEAKERS,
         "forums": FORUMS, "covers": COVERS, "endings": ENDINGS, "labels": LABELS, "sections": SECTIONS, "bring": bring,
         "objection": objection, "employer": employer, "renegotiate": law.renegotiation_from(one.end_on),

@@ -87,7 +87,8 @@ LABELS = {
     State.IN_FORCE: N_("已生效待公布"), State.PUBLISHED: N_("履行中"), State.REPLACED: N_("已被代替"), State.ENDED: N_("已解除或终止"),
     State.WITHDRAWN: N_("已撤回"),
 }
-OPEN = (State.SUBMITTED, State.REGISTERED, State.OBJECTED)  # the record may still be mended
+UNDECIDED = (State.SUBMITTED, State.REGISTERED)  # the record may still be mended, the check answered
+OPEN = (*UNDECIDED, State.OBJECTED)
 HELD = (*OPEN, State.CLEARED, State.IN_FORCE)  # somebody still has to do something
 FORCE = (State.IN_FORCE, State.PUBLISHED)
 BEEN = (*FORCE, State.REPLACED, State.ENDED)  # was in force at some time
