@@ -25,7 +25,10 @@ def iso(day):
 
 
 class CollectivePaper(Document):
+    """`says`: which facts of the contract stand on it."""
+
     group, by_move, copies = "集体合同", True, ("用人单位方", "劳动者方", "附卷")
+    says = ("number", "name", "kind_words", "scope", "round", "employers", "workers", "start_on", "end_on", "received_on", "due_on")
 
     @classmethod
     def load(cls, id, user):
@@ -41,22 +44,26 @@ class CollectivePaper(Document):
     @cached_property
     def head(self):
         one, start = self.subject, queries.effect(self.subject)
-        return {
+        return self.chosen({
             "number": one.number, "name": one.title, "kind_words": KINDS[one.kind_of], "scope": SCOPES[one.scope], "round": one.round,
             "employers": one.employers_name, "employers_address": one.employers_address, "workers": one.workers_name,
             "workers_address": one.workers_address, "signed_on": iso(one.signed_on), "start_on": iso(one.start_on),
             "end_on": iso(one.end_on), "received_on": iso(one.received_on), "received_from": one.received_from,
             "due_on": iso(start.due_on if start else None),
-        }
+        })
+
+    @classmethod
+    def chosen(cls, facts):
+        return {key: facts[key] for key in cls.says}
 
     @classmethod
     def sample(cls):
-        return {
+        return cls.chosen({
             "number": "澄人社监集〔2026〕003号", "name": "云溪县青石镇家具行业工资专项集体合同", "kind_words": "工资专项集体合同",
             "scope": "行业性", "round": 1, "employers": "云溪县家具行业协会", "employers_address": "云溪县青石镇工业路6号",
             "workers": "云溪县家具行业工会联合会", "workers_address": "云溪县青石镇文化路2号", "signed_on": "2026-09-24",
             "start_on": "2026-10-01", "end_on": "2027-09-30", "received_on": "2026-09-29", "received_from": "轩辕小满",
-            "due_on": "2026-10-14"}
+            "due_on": "2026-10-14"})
 
 
 class CollectiveReceipt(CollectivePaper):
@@ -65,6 +72,7 @@ class CollectiveReceipt(CollectivePaper):
     code, title = "collective-receipt", "集体合同受理单"
     basis = (cite(law.ZHEJIANG, 34),)
     copies = ("报送人", "附卷")
+    says = (*CollectivePaper.says, "signed_on", "received_from")
 
     def facts(self):
         one = self.subject
@@ -83,6 +91,7 @@ class CollectiveOpinion(CollectivePaper):
 
     code, title = "collective-opinion", "集体合同审查意见书"
     basis = EFFECT
+    says = (*CollectivePaper.says, "employers_address", "workers_address")
 
     @cached_property
     def objecting(self):
@@ -137,6 +146,7 @@ class CollectivePublication(CollectivePaper):
     code, title = "collective-publication", "集体合同生效告知书"
     basis = (*EFFECT, cite(law.ZHEJIANG, 35))
     page, copies = "letter", ("用人单位方", "劳动者方", "附卷")
+    says = ("number", "name", "employers", "workers", "received_on", "due_on")
 
     def missing(self):
         return [] if self.subject.effective_on else [Message(N_("还没有生效"))]

@@ -9,6 +9,7 @@ from casework.arrears.models import Case, ClaimLine
 from casework.collective import actions, queries
 from casework.collective.lifecycle import FLOW
 from casework.contracts import actions as contracts
+from casework.core import calendar
 from casework.extensions import db
 from casework.law.terms import later
 from casework.parties import queries as parties
@@ -37,8 +38,12 @@ def build(city, today):
     people = _people()
     made = sorted((firm for firm in firms if firm.section == "C"), key=lambda firm: -len(people.get(firm.id, ())))
 
+    def day(ago):
+        on = today - timedelta(days=ago)
+        return on if calendar.calendar().is_workday(on) else calendar.calendar().workday(on, 1)
+
     def submit(ago, by=inspector, area=home, employer=None, months=12, **facts):
-        received = today - timedelta(days=ago)
+        received = day(ago)
         name = employer.name if employer else facts["employers_name"]
         usual = dict(
             kind_of="general", title=f"{name}集体合同", workers_name=f"{name}工会委员会", speaker="union", large=False,
@@ -52,7 +57,7 @@ def build(city, today):
         return actions.submit(area=area, employer=employer, by=by, **usual | facts).id
 
     def move(id, name, ago, by=inspector, **facts):
-        return FLOW.apply(queries.collective(id, by), name, by=by, on=today - timedelta(days=ago), **facts)
+        return FLOW.apply(queries.collective(id, by), name, by=by, on=day(ago), **facts)
 
     def cleared(id, ago, by=inspector):
         move(id, "register", ago, by)
@@ -61,8 +66,8 @@ def build(city, today):
 
     def published(id, ago, by=inspector, days=3):
         cleared(id, ago, by)
-        one = move(id, "effect", ago - 17, by).subject
-        move(id, "publish", ago - 24, by, published_on=one.effective_on + timedelta(days=days), how="厂区公告栏，职工大会宣读",
+        one = move(id, "effect", ago - 20, by).subject
+        move(id, "publish", ago - 27, by, published_on=one.effective_on + timedelta(days=days), how="厂区公告栏，职工大会宣读",
              union_filed_on=one.effective_on)
         return id
 
@@ -72,7 +77,8 @@ def build(city, today):
     wages = ((259000, "后道工"), (300000, "裁剪工"), (360000, "缝纫工"))
     for worker, (fen, post) in zip(people.get(made[0].id, ()), wages, strict=False):
         contracts.register(employer=made[0], worker=db.session.get(Worker, worker), kind="fixed", hired_on=later(today, -6),
-                           start_on=later(today, -6), end_on=later(today, 30), signed_on=later(today, -6), wage_kind="monthly", wage_fen=fen, post=post, by=inspector)
+                           start_on=later(today, -6), end_on=later(today, 30), signed_on=later(today, -6),
+                           wage_kind="monthly", wage_fen=fen, post=post, by=inspector)
     wide = submit(300, by=officer, area=county, scope="industry", cover="area", section="C", kind_of="wage", forum="together",
                   title="澄溪县制造业工资专项集体合同", employers_name="澄溪县制造业行业协会", workers_name="澄溪县制造业工会联合会",
                   employers_chief="诸葛明亮", entitled=80, present=76, agreed=70, standards=[(None, 250000, 2500)], stated_workers=4200)
