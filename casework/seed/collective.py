@@ -8,12 +8,11 @@ from casework.accounts import queries as accounts
 from casework.arrears.models import Case, ClaimLine
 from casework.collective import actions, queries
 from casework.collective.lifecycle import FLOW
-from casework.contracts import actions as contracts
 from casework.core import calendar
 from casework.extensions import db
 from casework.law.terms import later
 from casework.parties import queries as parties
-from casework.parties.models import Employer, Worker
+from casework.parties.models import Employer
 from casework.seed.city import HOME
 
 READ = ("employers", "workers", "chiefs", "elected", "agenda", "minutes", "passed", "hours", "conditions", "lawful", "contents",
@@ -74,11 +73,6 @@ def build(city, today):
     first = published(submit(430, employer=made[0], months=18), 430)
     published(submit(120, employer=made[0], relation="renewal", predecessor=str(first),
                      standards=[(None, 280000, 2800), ("缝纫工", 380000, None)]), 120)
-    wages = ((259000, "后道工"), (300000, "裁剪工"), (360000, "缝纫工"))
-    for worker, (fen, post) in zip(people.get(made[0].id, ()), wages, strict=False):
-        contracts.register(employer=made[0], worker=db.session.get(Worker, worker), kind="fixed", hired_on=later(today, -6),
-                           start_on=later(today, -6), end_on=later(today, 30), signed_on=later(today, -6),
-                           wage_kind="monthly", wage_fen=fen, post=post, by=inspector)
     wide = submit(300, by=officer, area=county, scope="industry", cover="area", section="C", kind_of="wage", forum="together",
                   title="澄溪县制造业工资专项集体合同", employers_name="澄溪县制造业行业协会", workers_name="澄溪县制造业工会联合会",
                   employers_chief="诸葛明亮", entitled=80, present=76, agreed=70, standards=[(None, 250000, 2500)], stated_workers=4200)
