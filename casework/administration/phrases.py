@@ -15,6 +15,7 @@ from casework.accounts import queries as accounts
 from casework.accounts.models import Area
 from casework.arrears import forms as arrears
 from casework.arrears.lifecycle import FLOW
+from casework.channels import forms as channels
 from casework.core import clock
 from casework.core.actions import action
 from casework.core.base import Record, related
@@ -28,7 +29,10 @@ LONGEST, MOST = 500, 40
 PAGES = {  # pages with fields of text, beside the moves of a case, whose forms say it themselves
     "arrears.new": (N_("登记投诉"), arrears.NewCaseForm), "desk.new_task": (N_("交办一件事"), desk.TaskForm),
     "desk.new_handover": (N_("交接单"), desk.HandoverForm), "arrears.withdraw_payment": (N_("撤销付款"), arrears.WithdrawPaymentForm),
+    "channels.do.reply": (N_("答复外部工单"), channels.ReplyForm), "channels.do.extend": (N_("工单延期"), channels.ExtendForm),
+    "channels.do.return": (N_("退回工单"), channels.ReturnForm),
 }
+SAME = {"bulks.ask.task": "desk.new_task"}  # pages that ask the same as another
 
 
 class Phrase(Record, db.Model):
@@ -66,8 +70,10 @@ def fields():
 
 
 def key(name):
-    """The key of a field on the page that is shown."""
-    return ".".join(filter(None, (request.endpoint, (request.view_args or {}).get("move"), name)))
+    """The key of a field on the page that is shown: its endpoint, and which of its forms stands there."""
+    values = request.view_args or {}
+    page = ".".join(filter(None, (request.endpoint, next((values[part] for part in ("move", "what", "key") if part in values), None))))
+    return f"{SAME.get(page, page)}.{name}" if name else SAME.get(page, page)
 
 
 def in_force(on):

@@ -67,16 +67,26 @@ def note(evidence, seen, matters):
     """In an action, the evidence flushed: what it is, said also where nobody has said what it proves; or that a job is to look."""
     if seen.unread:
         jobs.enqueue(JOB, key=f"{JOB}:{evidence.id}", id=evidence.id, matter=evidence.matter_id, matters=sorted(matters))
-    if seen.printed:
-        title = f"{seen.printed.title}{f'（{seen.printed.number}）' if seen.printed.number else ''}签收件"
-    elif seen.code:
-        title = f"{FORMS[seen.code].title}（填好的空白表）"
-    else:
+    if not (seen.printed or seen.code):
         return
-    evidence.proves = evidence.proves or title
+    evidence.proves = evidence.proves or called(seen.printed, seen.code)
     if seen.code and evidence.kind == EVIDENCE:
         evidence.kind = seen.code  # it lies where that form lies in the file, and counts as one
     db.session.add(Returned(printed_id=seen.printed.id if seen.printed else None, code=seen.code, evidence_id=evidence.id))
+
+
+def called(printed, code):
+    """What a recognised file is: the issued paper that came back, or the blank of a form."""
+    if code:
+        return f"{FORMS[code].title}（填好的空白表）"
+    return f"{printed.title}{f'（{printed.number}）' if printed.number else ''}签收件"
+
+
+def recognised(evidence):
+    """What each of these pieces of evidence is called, as far as a code said it; in their order."""
+    rows = db.session.scalars(db.select(Returned).where(Returned.evidence_id.in_([one.id for one in evidence]))
+                              .options(sa.orm.joinedload(Returned.printed)).order_by(Returned.evidence_id))
+    return [called(row.printed, row.code) for row in rows]
 
 
 @jobs.job(JOB)

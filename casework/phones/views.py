@@ -52,9 +52,9 @@ def arrived(id):
 @bp.get("/<secret>/known")
 @requires(PUBLIC)
 def known(secret):
-    """How far the looking for codes is: a piece of the page on the phone."""
-    found = queries.opened(secret) or abort(404)
-    return render_template("phones/_known.html", arrived=queries.arrived(found[0]), waiting=returned.waiting(found[0].matter_id))
+    """How far the looking for codes is, and which papers they were: a piece of the page on the phone, that tells nothing else."""
+    link = (queries.opened(secret) or abort(404))[0]
+    return render_template("phones/_known.html", known=returned.recognised(queries.arrived(link)), waiting=returned.waiting(link.matter_id))
 
 
 @bp.route("/<secret>", methods=["GET", "POST"])

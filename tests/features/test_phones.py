@@ -122,8 +122,11 @@ def test_what_a_request_has_no_time_for_is_recognised_by_a_job(app, shown, monke
         jobs.work()
     known = phone.get(path + "/known").get_data(as_text=True)
     assert "都已识别" in known and known.count("劳动保障监察投诉书（填好的空白表）") == 1
+    inspector = Browser(app).sign_in("inspector")
+    inspector.send("arrears.add_evidence", {"file": (io.BytesIO(photo()), "b.jpg"), "proves": "线人提供"}, id=id)
+    assert "线人" not in phone.get(path + "/known").get_data(as_text=True), "what is typed at the desk is not for the phone"
     with app.app_context():
-        assert db.session.scalars(db.select(Evidence.kind).where(Evidence.matter_id == id)).all() == ["complaint", "evidence"]
+        assert db.session.scalars(db.select(Evidence.kind).where(Evidence.matter_id == id)).all() == ["complaint", "evidence", "evidence"]
         assert audit.verify()["ok"]
 
 

@@ -21,8 +21,13 @@ def test_an_area_s_phrases_are_offered_at_their_field_there_and_below(app, make,
     assert leader.send("administration.phrase_list", asked | {"text": "县里的句子"}).has("请选择区域"), "not for the county"
     own = {"field": "arrears.new.facts", "area": "339901001", "text": "多次讨要未果"}
     assert leader.send("administration.phrase_list", own).has("常用语已加上")
+    task = {"field": "desk.new_task.text", "area": "339901001", "text": "核对考勤表"}
+    assert leader.send("administration.phrase_list", task).has("常用语已加上")
+    for endpoint, values in (("desk.new_task", {}), ("bulks.ask", {"listing": "arrears.cases", "key": "task"})):
+        method = leader.send if values else leader.open
+        assert method(endpoint, **({"data": {"id": [id]}} if values else {}), **values).all(".phrases button") == ["核对考勤表"], endpoint
     page = leader.open("administration.phrase_list")
-    assert page.has("工资已全部付清") and page.all("main form.one button") == ["撤下"], "the county's is only to read"
+    assert page.has("工资已全部付清") and page.all("main form.one button") == ["撤下"] * 2, "the county's is only to read"
 
     offered = ".phrases button"
     assert county.open("arrears.move", id=id, move="close").all(offered) == ["工资已全部付清，劳动者已签收"]
