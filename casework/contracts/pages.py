@@ -100,7 +100,8 @@ def picture(employer):
     share = law.dispatch_share_finding(own, sent) if sent else None
     return {"employer": employer, "by_state": states, "at_work": at_work, "signed": signed,
             "rate": f"{signed * 100 / at_work:.1f}%" if at_work else None,
-            "findings": [(row.code, row.weight, row.n, reviewing.thawed(row.message)) for row in queries.findings_count(employer.id)],
+            "findings": [(row.code, row.weight, row.n, reviewing.thawed(row.message), Message(N_("{n} 份合同"), n=row.n))
+                         for row in queries.findings_count(employer.id)],
             "waits": lists.waits_of(employer.id),
             "share": share, "sent": sent, "kinds": KINDS}
 

@@ -201,7 +201,7 @@ def test_an_employers_page_has_the_whole_picture(app, make, browser):
     make.case(worker_name="陈立", telephone="13800001111", employer_name="云澜市恒砺服饰有限公司", claimed_fen=100_000, channel="patrol",
               from_on=date(2025, 12, 1), to_on=date(2025, 12, 31))
     page = browser.sign_in("inspector").open("parties.show", id=id)
-    for words in ("签订率 66.7%", "履行中 2", "已解除 1", "未签 1", "30 天内到期 1", "违法 3，需整改或核实 1", "缺少必备条款", "2 份",
+    for words in ("签订率 66.7%", "履行中 2", "已解除 1", "未签 1", "30 天内到期 1", "违法 3，需整改或核实 1", "缺少必备条款", "2 份合同",
                   "涉及 2 名劳动者", "5,120.50", "在办 2 件，已立案 1 件，巡查、举报、移送发现 1 件", "日常巡查"):
         assert page.has(words), words
     assert len(page.all("#cases tbody tr")) == 2 and page.all("#arrears dd")[0] == "2"
