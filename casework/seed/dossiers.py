@@ -13,7 +13,9 @@ NAMES = [[60, 130, 70, 760]]  # thousandths: the column of names on the photogra
 
 
 def build(rng, city, today):
-    """The first closed case of the home township with few papers, so that the first start stays short."""
+    """The first closed case of the home township with few papers, so that the first start stays short; and one of a neighbour that
+    lies in the archive already."""
+    _archived(city)
     inspector, leader = city.inspectors[HOME][0], city.deciders[HOME][0]
     case = db.session.scalars(
         queries.every_case().where(Case.state == State.CLOSED, Case.area_id == city.areas[HOME].id).order_by(Case.id)).unique().first()
@@ -27,3 +29,16 @@ def build(rng, city, today):
                   title="补充考勤照片（后道班组）", brought_by="用人单位", proves="后道班组的出勤天数", by=inspector)
     actions.hand_out(case=case, prepared=actions.prepare(case, "main", "supplement", inspector), recipient="澄溪县人民法院（演示）",
                      purpose="申请强制执行", by=inspector)
+
+
+def _archived(city):
+    """A neighbouring township's shortest closed case: scored, bound and kept."""
+    for code in sorted(code for code in city.inspectors if code[:6] == HOME[:6] and code != HOME):
+        case = db.session.scalars(queries.every_case().where(
+            Case.state == State.CLOSED, Case.area_id == city.areas[code].id).order_by(Case.id)).unique().first()
+        if case is not None:
+            inspector, leader = city.inspectors[code][0], city.deciders[code][0]
+            keeping.score(case=case, deducted={}, vetoes={}, by=leader)
+            keeping.bind(case=case, prepared=[actions.prepare(case, "main", "whole", inspector)], by=inspector)
+            keeping.archive(case=case, keeper="档案室（演示）", place="县局档案室 3 柜 2 格", retention="10年", by=inspector)
+            return
