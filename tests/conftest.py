@@ -13,6 +13,7 @@ from hypothesis import settings
 from casework import create_app
 from casework.accounts import actions as accounts_do
 from casework.core import clock, database
+from tests import rows
 from tests.browser import Browser
 from tests.make import Make
 
@@ -48,7 +49,7 @@ class Databases:
     compiled (addresses, templates, statements) stays, and what it keeps (database, files, configuration, caches) is each test's own."""
 
     def __init__(self, folder: Path, worker: str):
-        self.folder, self.worker, self.count, self.kept, self.live = folder, worker, 0, {}, None
+        self.folder, self.worker, self.count, self.kept, self.live, self.rows = folder, worker, 0, {}, None, {}
         self.template = self._fresh("template")
         (folder / "instance").mkdir()
         app = self.app(self.template, folder / "instance")
@@ -88,9 +89,12 @@ class Databases:
         if self.postgresql:
             if name is None:
                 self.count += 1
-            name = self._called(name or self.count)
-            self._copied(of, name)
-            return SERVER.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://") + f"/{name}"
+            called = self._called(name or self.count)
+            if not (name and of in self.rows and rows.put_back(self._address(called), self.rows[of])):
+                self._copied(of, called)
+                if name:
+                    self.rows = {of: rows.read(self._address(called))}
+            return self._address(called).replace("postgresql://", "postgresql+psycopg://")
         if of == "template":
             shutil.copyfile(self.folder / "template.db", instance / "test.db")
         return f"sqlite:///{instance / 'test.db'}"
@@ -116,8 +120,12 @@ class Databases:
         if self.postgresql:
             name = self._called(name)
             self._server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')
-            return SERVER.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://") + f"/{name}"
+            return self._address(name).replace("postgresql://", "postgresql+psycopg://")
         return f"sqlite:///{self.folder / 'template.db'}"
+
+    @staticmethod
+    def _address(name):
+        return SERVER.rsplit("/", 1)[0] + f"/{name}"
 
     def _called(self, name):
         return f"test_{self.worker}_{name}"

@@ -194,8 +194,8 @@ def verify():
         .outerjoin(AuditEntry, AuditEntry.id == AuditSeal.entry_id)
         .order_by(AuditSeal.seq)
     )
-    with db.engine.connect() as connection:
-        for link in connection.execution_options(yield_per=5000).execute(chain):
+    with db.engine.connect() as connection, connection.execution_options(yield_per=5000).execute(chain) as links:
+        for link in links:
             if link.seq != expected or link.id is None or _digest(previous, link) != link.hash:
                 return {"ok": False, "rows": rows, "head": previous, "first_bad": link.entry_id}
             previous, rows, expected = link.hash, rows + 1, expected + 1
