@@ -36,7 +36,7 @@ def wage(kind, fen):
 class Listed(ContractPaper, Roster):
     """A landscape list about an employer: facts have `heading`, `rows`, `said` (what stands beside the total)."""
 
-    page, unit = "wide", "人"
+    page, unit, tail = "wide", "人", 4
 
     @classmethod
     def layout(cls, facts, shrink=0):
@@ -87,7 +87,7 @@ class StaffRoster(Listed):
 class EmploymentFiling(Listed):
     """劳动用工备案表 of a period. No text that was read prescribes its form: the columns are ours, after those that cities use."""
 
-    code, title, words, unit = "employment-filing", "劳动用工备案表", N_("劳动用工备案表"), "项"
+    code, title, words, unit, tail = "employment-filing", "劳动用工备案表", N_("劳动用工备案表"), "项", 5
     copies = ("接收单位", "用人单位")
 
     def __init__(self, subject, profile=None, from_on=None, to_on=None):

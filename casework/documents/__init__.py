@@ -143,7 +143,7 @@ class Document:
 class Roster(Document):
     """A landscape list, one table for each page, summed by Python. Facts hold `rows`; columns adapt to them."""
 
-    page = "wide"
+    page, tail = "wide", paging.TAIL
 
     @classmethod
     def columns(cls, facts):
@@ -153,7 +153,7 @@ class Roster(Document):
     def layout(cls, facts, shrink=0):
         columns = paging.fit(cls.columns(facts), facts["rows"])
         room = {"first": max(4, paging.FIRST - min(shrink, 4)), "rest": paging.REST - max(0, shrink - 2)}
-        return {"columns": columns, "sheets": paging.sheets(facts["rows"], columns, **room)}
+        return {"columns": columns, "sheets": paging.sheets(facts["rows"], columns, tail=cls.tail, **room)}
 
 
 def sample_facts(form):

@@ -49,11 +49,11 @@ def total(rows, key):
     return None if None in values else sum(values)
 
 
-def sheets(rows, columns, first=FIRST, rest=REST):
-    """Numbered rows on pages with their sums in fen; 累计 of the last page is 合计 by construction."""
+def sheets(rows, columns, first=FIRST, rest=REST, tail=TAIL):
+    """Numbered rows on pages with their sums in fen; 累计 of the last page is 合计 by construction. `tail`: as in `paginate`."""
     keys = [column.key for column in columns if column.kind == "money"]
     numbered = [{**row, "n": n} for n, row in enumerate(rows, 1)]
-    pages, done, made = paginate(numbered, first, rest), [], []
+    pages, done, made = paginate(numbered, first, rest, tail), [], []
     for number, page in enumerate(pages, 1):
         done += page
         made.append(Sheet(page, {key: total(page, key) for key in keys}, {key: total(done, key) for key in keys},
