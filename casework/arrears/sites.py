@@ -29,11 +29,13 @@ from casework.parties.project_models import Part, Project, ProjectState
 
 @dataclass(frozen=True)
 class Site:
-    """A project as it was on a local date: `there` is [(ProjectPart with its employer, [ProjectTeam])]."""
+    """A project as it was on a local date: `there` is [(ProjectPart with its employer, [ProjectTeam])]; `written`: the teams that the
+    rosters of a case name."""
 
     project: Project
     on: date
     there: list
+    written: tuple = ()
 
     def of(self, role):
         """The employer in a role that one has at a time, or None."""
@@ -44,6 +46,13 @@ class Site:
         return next((part.role for part, _ in self.there if part.employer_id == employer_id), None)
 
 
+    @property
+    def teams(self):
+        """[(team as the rosters write it, registered one or None)]."""
+        known = {search.fold(team.name): team for _, teams in self.there for team in teams}
+        return [(name, known.get(search.fold(name))) for name in self.written]
+
+
 def on(case):
     """The day for which one asks who was there: the end of the arrears, else the day of receipt."""
     return case.arrears_ended_on or case.received_on
@@ -51,7 +60,12 @@ def on(case):
 
 def of(case):
     """The Site of a case, in one statement; None when it names no registered project."""
-    return Site(case.site, on(case), projects.on_site(case.project_id, on(case))) if case.project_id else None
+    if not case.project_id:
+        return None
+    named = db.select(ClaimLine.team).where(ClaimLine.case_id == case.id, ClaimLine.team != "").distinct().subquery()
+    written = db.select(sa.func.aggregate_strings(named.c.team, "\n")).scalar_subquery()
+    there, teams = projects.on_site_and(case.project_id, on(case), written)
+    return Site(case.site, on(case), there, tuple(sorted(teams.split("\n"))) if teams else ())
 
 
 @action("arrears.name_site")

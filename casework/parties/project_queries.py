@@ -54,15 +54,20 @@ def parts(project):
 
 def on_site(project_id, on):
     """Who was there on a local date: [(ProjectPart with its employer, [its ProjectTeams of that day])], in one statement."""
+    return on_site_and(project_id, on, sa.null())[0]
+
+
+def on_site_and(project_id, on, further):
+    """The same and the value of a further expression that is asked along, None when nobody was there."""
     rows = db.session.execute(
-        db.select(ProjectPart, ProjectTeam).join(Employer, Employer.id == ProjectPart.employer_id)
+        db.select(ProjectPart, ProjectTeam, further).join(Employer, Employer.id == ProjectPart.employer_id)
         .outerjoin(ProjectTeam, sa.and_(ProjectTeam.part_id == ProjectPart.id, there(ProjectTeam, on)))
         .where(ProjectPart.project_id == project_id, there(ProjectPart, on)).options(contains_eager(ProjectPart.employer))
-        .order_by(sa.case({role: n for n, role in enumerate(Part)}, value=ProjectPart.role), ProjectPart.id, ProjectTeam.id))
+        .order_by(sa.case({role: n for n, role in enumerate(Part)}, value=ProjectPart.role), ProjectPart.id, ProjectTeam.id)).all()
     found = {}
-    for part, team in rows:
+    for part, team, _ in rows:
         found.setdefault(part.id, (part, []))[1].extend([team] if team else [])
-    return list(found.values())
+    return list(found.values()), rows[0][2] if rows else None
 
 
 def leading(project_id, role):

@@ -9,9 +9,10 @@ from sqlalchemy.orm import joinedload
 
 from casework.accounts import queries as accounts
 from casework.arrears import sites
+from casework.arrears.models import ClaimLine
 from casework.arrears.queries import case_by_number
 from casework.contracts import actions as contracts
-from casework.core import checks
+from casework.core import audit, checks
 from casework.core.errors import Refused
 from casework.core.side import AccessLog
 from casework.extensions import db
@@ -193,14 +194,20 @@ def test_a_case_on_a_site_says_who_else_may_have_to_pay(app, make, project, brow
     owed = dict(claimed_fen=800000, from_on=date(2025, 12, 1), to_on=date(2025, 12, 31))
     id = make.id_of(make.case(employer_name="乙劳务有限公司", project="滨江小区 二期", **owed))  # written a little otherwise
     old = make.id_of(make.case(employer_name="乙劳务有限公司", project="滨江二期工地", worker_name="李四", **owed))
+    with make.context():
+        with audit.during("tests.teams", None):
+            for case, team in ((id, "泥工组"), (old, "木工 组")):
+                db.session.scalar(select(ClaimLine).where(ClaimLine.case_id == case)).team = team
+            db.session.flush()
     browser.sign_in("inspector")
     page = browser.open("arrears.show", id=id)
     assert page.cost <= CASE_PAGE and page.has("2025-12-31 的登记") and page.has("木工组 石大勇 13900000001")
+    assert page.all("#site .foot") == ["花名册里的班组：泥工组 登记班组"]
     said = "分包单位拖欠的，由施工总承包单位甲建设集团有限公司先行清偿"
     assert page.has(said) and page.has("《保障农民工工资支付条例》第30条") and page.has("写的是：滨江小区 二期")
     assert browser.open("arrears.site", id=old).all("tbody th") == ["滨江小区二期"], "the employer takes part in it"
     page = browser.send("arrears.site", {"project": project}, id=old)
-    assert page.has(said) and page.has("写的是：滨江二期工地")
+    assert page.has(said) and page.has("写的是：滨江二期工地") and page.all("#site .foot") == ["花名册里的班组：木工 组 石大勇"]
     page = browser.open("calculators.show", name="who-must-pay", case=id)
     assert "按工程“滨江小区二期”的登记，本案单位是分包单位，请核对" in page.html and page.has("云澜城建投资有限公司")
     assert page.root.query("input[value=subcontractor][checked]") is not None
