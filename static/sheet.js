@@ -109,6 +109,9 @@ function sheet(table) {
       if (/^\d/.test(cell.dataset.total) || cell.dataset.total.startsWith("wages")) sums.wages += total;
     }
     for (const cell of table.querySelectorAll("[data-total-of]")) cell.textContent = written(sums[cell.dataset.totalOf]);
+    const fresh = table.querySelector("[data-fresh]");
+    const people = [...body.querySelectorAll("tr.new input[name$='|name']")].filter((input) => input.value.trim()).length;
+    if (fresh) fresh.textContent = people ? fresh.dataset.fresh.replace("{n}", people) : "";
     const bad = table.querySelectorAll('[aria-invalid="true"]').length;
     table.querySelector("[data-wrong-count]").textContent = bad ? wrong.replace("{n}", bad) : "";
   }

@@ -81,9 +81,15 @@ def counted(joined):
     return sum(len(part.only) if part.only else contents.counted(part.data) for part in joined)
 
 
+MOST_DRAWN = 3000  # pictures of pages that are kept: some 400 MB
+
+
 def drawn(joined, draw, what):
     """The path of a picture of these Parts, made once: draw(path of the PDF, path of the picture)."""
     def make(into):
+        lying = sorted(parts.folder("looks").glob("*/*.jpg"), key=lambda path: path.stat().st_mtime)
+        for old in lying[:len(lying) - MOST_DRAWN] if len(lying) > MOST_DRAWN else ():
+            old.unlink(missing_ok=True)
         with tempfile.NamedTemporaryFile(prefix="casework-look-", suffix=".pdf") as file:
             joining.join(joined, title="", into=Path(file.name), figures=parts.figures())
             draw(file.name, into)
