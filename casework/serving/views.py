@@ -9,7 +9,7 @@ from casework.core import clock, files, side
 from casework.core import matter as matters
 from casework.core.permissions import P, may
 from casework.core.web import done, requires
-from casework.documents import render, store
+from casework.documents import blanks, render, store
 from casework.documents.answers import pdf_response
 from casework.documents.store import Printed, State
 from casework.extensions import db
@@ -69,7 +69,7 @@ def blank(id):
         abort(404)
     form = ServiceReceipt.blank(case, request.args["role"], printed, me())
     side.looked(current_user, "download", case, "service-receipt blank")
-    return pdf_response(render.pdf(form, form.printed_facts())[0], f"{form.title}.pdf")
+    return pdf_response(render.pdf(form, form.printed_facts(), blank=blanks.of(form))[0], f"{form.title}.pdf")
 
 
 @bp.post("/<int:id>/<int:service>/receipt")

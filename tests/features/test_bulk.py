@@ -105,7 +105,9 @@ def test_papers_of_many_cases_are_one_file_and_numbers_come_from_issuing_alone(a
         before = db.session.scalars(db.select(Printed.number).where(Printed.number.is_not(None)).order_by(Printed.id)).all()
     page = ask(browser, "print", ids, {"code": "filing-approval"})
     assert page.has("办好 2 件，没有办 1 件") and page.has("在办理相应步骤时自动签发")
-    data = browser.client.get(page.root.query(".panel a.btn-primary").etree_element.get("href")).data
+    address = page.root.query(".panel a.btn-primary").etree_element.get("href")
+    data = browser.client.get(address).data
+    assert Browser(app).sign_in("second").client.get(address).status_code == 404, "the file is theirs who asked for it"
     with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_outline() as outline, app.app_context():
         numbers = dict(db.session.execute(db.select(Case.id, Case.number)).all())
         assert [item.title for item in outline.root] == [f"{numbers[id]} 劳动保障监察立案审批表" for id in ids[:2]]

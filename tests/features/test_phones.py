@@ -89,9 +89,11 @@ def test_a_blank_is_known_by_its_code_and_lies_in_its_slot(app, shown, make):
     other = make.id_of(make.case(employer_name="甲公司", worker_name="赵一"))
     with app.app_context():
         before = db.session.scalar(db.select(db.func.count(Printed.id)))
+        notice = db.session.scalar(db.select(Printed.id).where(Printed.matter_id == id, Printed.code == "acceptance-notice"))
         codes = {(code, of): blanks.address(code, of) for code in ("service-receipt", "election") for of in (id, other)}
     assert inspector.fetch("documents.blank", code="acceptance-notice", id=id).status_code == 404, "what is issued has no blank"
-    data = inspector.fetch("documents.blank", code="service-receipt", id=id).data
+    assert inspector.fetch("documents.blank", code="election", id=id).data[:5] == b"%PDF-"
+    data = inspector.fetch("serving.blank", id=id, paper=notice, role="complainant").data  # goes along with a paper to be signed there
     assert send(phone, path, scan(data)).get_data(as_text=True).count("送达回证（填好的空白表）") == 1, "the sheet itself, photographed"
     forged = codes["election", id][:-2] + codes["election", other][-2:]
     answer = send(phone, path, photo(codes["election", other]), photo(forged), photo(codes["election", id])).get_data(as_text=True)
