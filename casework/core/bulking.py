@@ -131,6 +131,7 @@ def told(id):
     place, bulk = bulks.find(run.listing, run.key) or abort(404)
     g.here = place.index
     return render_template("bulks/told.html", run=run, bulk=bulk, place=place, more=bulk.more(run) if bulk.more else (),
+                           wait=bulk.wait(run) if bulk.wait else None,
                            away=back(place, [row[0] for row in run.told]))
 
 

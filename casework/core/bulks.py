@@ -37,7 +37,8 @@ class Bulk:
     do     (record, *, by, made, **facts): through the record's own action; Refused with the reason. Answers ids of what it made
            (`made`: those of the rows before it), or None
     told   record -> (its number, a few words that tell it apart)
-    most   rows at once; more: (run) -> [(words, url)]: what the page that tells leads to
+    most   rows at once; more: (run) -> [(words, url)]: what the page that tells leads to; wait: (run) -> (words, url) while something
+           of it is still being made: the page asks there until it answers 205
     note   what must be known before it is done; place: buttons stand in this order
     """
 
@@ -50,6 +51,7 @@ class Bulk:
     told: object = _numbered
     most: int = MOST
     more: object = None
+    wait: object = None
     note: str = ""
     endpoint: str | None = None
     place: int = 1

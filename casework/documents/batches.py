@@ -59,6 +59,19 @@ def files_of(run):
             (N_("双面印的（每份从正面起）"), url_for("documents.batch", id=run.id, duplex=1))]
 
 
+def laid_out(run):
+    """Message how far the jobs are that lay out what was issued for a run; None when all is there."""
+    left = db.session.scalar(db.select(db.func.count(Printed.id)).where(
+        Printed.id.in_(run.made), Printed.state == State.ISSUED, Printed.sha256.is_(None)))
+    said = N_("正在排版，已好 {n} 份，共 {all} 份；现在打开要多等一会儿")
+    return Message(said, n=len(run.made) - left, all=len(run.made)) if left else None
+
+
+def waiting(run):
+    said = laid_out(run)
+    return (said, url_for("documents.batch_progress", id=run.id)) if said else None
+
+
 def papers(run, user):
     """The printed papers of a run, in its order, as far as the person may still print them; one that was voided is left out."""
     Area = Matter.area.property.mapper.class_

@@ -4,6 +4,7 @@ import re
 
 from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 from flask_login import current_user
+from markupsafe import escape
 
 from casework.core import bulking, files, side
 from casework.core.errors import Refused
@@ -108,6 +109,14 @@ def batch(id):
     for one in kept:
         side.looked(current_user, "download", one, one.code)
     return pdf_response(batches.joined(kept, duplex="duplex" in request.args), f"{kept[0].title}等{len(kept)}份.pdf")
+
+
+@bp.route("/batch/<int:id>/progress")
+@requires(P.PAPER_PRINT)
+def batch_progress(id):
+    """How far the layout of a run is; 205 when the page can be opened anew."""
+    said = batches.laid_out(bulking.own(id))
+    return Response(str(escape(say(said)))) if said else Response(status=205)
 
 
 @bp.route("/printed/<int:id>.pdf")

@@ -113,7 +113,9 @@ def test_papers_of_many_cases_are_one_file_and_numbers_come_from_issuing_alone(a
         assert [item.title for item in outline.root] == [f"{numbers[id]} 劳动保障监察立案审批表" for id in ids[:2]]
         assert db.session.scalars(db.select(Printed.number).where(Printed.number.is_not(None)).order_by(Printed.id)).all() == before
     page = ask(browser, "print", ids, {"code": "complaint-register"})
-    assert page.has("办好 3 件")
+    assert page.has("办好 3 件") and page.has("正在排版，已好 0 份，共 3 份")
+    asked = page.root.query("[data-poll]").etree_element.get("data-poll")
+    assert browser.client.get(asked).status_code == 200
     with app.app_context():
         printed = db.session.scalars(db.select(Printed.matter_id).where(Printed.code == "complaint-register")).all()
         assert sorted(printed) == sorted(ids), "issued where it was not, once each"

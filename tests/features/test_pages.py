@@ -233,7 +233,7 @@ PAGES = [
     ("dossiers.score", "GET", "LCS"),
 ]
 ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
-             "bulks.ask", "bulks.told", "documents.batch",  # each row by its own right: test_bulk
+             "bulks.ask", "bulks.told", "documents.batch", "documents.batch_progress",  # each row by its own right: test_bulk
              "drafts.keep", "drafts.drop",  # one's own: test_drafts
              "channels.match", "channels.link", "channels.tick",  # test_channels
              "parties.match_list", "parties.match_projects",  # one's own list: test_enterprises, test_projects
