@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from casework.administration.words import ACTIONS, COLUMNS, RECORDS, VERBS
+from casework.administration.words import ACTIONS, COLUMNS, COUNTS, RECORDS, VERBS
 from casework.core import audit
 from casework.core.audit import AuditEntry, AuditSeal
 from casework.core.base import Record
@@ -129,6 +129,8 @@ def _said(cls, column, value, names):
     """A kept value as people know it: labels of the record, names for ids, yuan for fen."""
     if value is None:
         return "—"
+    if isinstance(value, dict) and column == "counts":
+        return "、".join(f"{say(COUNTS.get(key, key))} {yuan(n) if key.endswith('_fen') else n}" for key, n in value.items() if n) or "0"
     if isinstance(value, dict):
         return value.get("masked") or "•" if "masked" in value or "sha256" in value else f"{value}"[:LONGEST]
     if isinstance(value, bool):

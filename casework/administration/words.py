@@ -31,6 +31,11 @@ RECORDS = {
     "Project": N_("工程"), "ProjectPart": N_("参建单位"), "ProjectTeam": N_("班组"),
 }  # fmt: skip
 
+COUNTS = {  # what an entry about many rows counts
+    "rows": N_("行数"), "rejected": N_("退回"), "lines": N_("笔数"), "workers": N_("人数"), "owed_fen": N_("金额（元）"),
+    "new": N_("新增"), "made": N_("新增"), "changed": N_("修改"), "removed": N_("删除"), "people": N_("新来的人"),
+    "renewed": N_("续订"), "ended": N_("终止"), "unchanged": N_("不变"), "gone": N_("删除"),
+}  # fmt: skip
 VERBS = {"new": N_("新增"), "change": N_("修改"), "delete": N_("删除"), "bulk": N_("整批写入")}
 
 ACTIONS = {
