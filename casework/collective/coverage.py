@@ -149,8 +149,9 @@ class Line:
 def report(user, on):
     """(lines by township, lines by kind and scope, the sum) of a day, for the areas whose contracts the person sees.
 
-    Employers stand where they are registered now. Workers are those at work in the register on the day; heads are what employers
-    stated of themselves and `stated` what the contracts said, apart, as neither is counted.
+    Contracts of a wider area count where they bind somebody here. Employers stand where they are registered now. Workers are those at
+    work in the register on the day; heads are what employers stated of themselves and `stated` what the contracts said, apart, as
+    neither is counted.
     """
     scope = db.select(Area.id).where(accounts.within(user, P.CONTRACT_VIEW))
     areas = db.session.scalars(db.select(Area).where(Area.id.in_(scope)).order_by(Area.path)).all()
@@ -160,10 +161,15 @@ def report(user, on):
     working = dict(db.session.execute(
         db.select(ContractSpan.employer_id, sa.func.count(sa.distinct(ContractSpan.worker_id)))
         .where(ContractSpan.area_id.in_(scope), _working(on)).group_by(ContractSpan.employer_id)).all())
+    above = {int(id) for area in areas for id in area.path.strip("/").split("/")}
+    listing = db.select(CollectiveParty.collective_id).where(CollectiveParty.employer_id.in_(
+        db.select(Employer.id).where(Employer.area_id.in_(scope))))
     contracts = db.session.execute(
         db.select(Collective.id, Collective.kind_of, Collective.scope, Collective.cover, Collective.section, Collective.stated_workers,
                   Area.path, Collective.area_id)
-        .join(Area, Area.id == Collective.area_id).where(Collective.area_id.in_(scope), in_force(on))).all()
+        .join(Area, Area.id == Collective.area_id)
+        .where(sa.or_(sa.and_(Collective.area_id.in_(above), Collective.cover == Cover.AREA), Collective.area_id.in_(scope),
+                      Collective.id.in_(listing)), in_force(on))).all()
     named = defaultdict(set)
     for id, employer in db.session.execute(
             db.select(CollectiveParty.collective_id, CollectiveParty.employer_id)
@@ -176,7 +182,8 @@ def _lines(areas, firms, working, contracts, named):
     towns = [area for area in areas if area.level == Level.TOWNSHIP] or areas[:1]
     by_town = {town.id: Line(town.name, of_employers=0, of_workers=0) for town in towns}
     of_town = {firm.id: next((town.id for town in towns if firm.path.startswith(town.path)), None) for firm in firms}
-    known, by_kind, total = {firm.id: firm for firm in firms}, {}, Line(None, of_employers=len(firms), of_workers=sum(working.values()))
+    known, by_kind, here = {firm.id: firm for firm in firms}, {}, {area.id for area in areas}
+    total = Line(None, of_employers=len(firms), of_workers=sum(working.values()))
     for firm in firms:
         if line := by_town.get(of_town[firm.id]):
             line.of_employers += 1
@@ -185,11 +192,15 @@ def _lines(areas, firms, working, contracts, named):
         bound = named[one.id] if one.cover == Cover.LISTED else {
             firm.id for firm in firms if firm.path.startswith(one.path) and one.section in (None, firm.section)}
         kind = by_kind.setdefault((one.kind_of, one.scope), Line((KINDS[one.kind_of], SCOPES[one.scope])))
+        own = one.area_id in here
+        if not own and not bound & known.keys():
+            continue
         touched = {of_town.get(id) for id in bound}
         for line in (kind, total, *(by_town[id] for id in touched if id in by_town)):
             line.contracts += 1
-        kind.stated += one.stated_workers or 0
-        total.stated += one.stated_workers or 0
+        stated = (one.stated_workers or 0) if own else 0  # of a wider area it is nobody's share
+        kind.stated += stated
+        total.stated += stated
         kind.employers |= bound & known.keys()
         for id in bound & known.keys():
             if of_town[id] in by_town:

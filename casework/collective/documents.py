@@ -83,7 +83,7 @@ class CollectiveReceipt(CollectivePaper):
     @classmethod
     def sample(cls):
         return {**super().sample(), "papers": [{"name": "集体合同文本", "copies": 5, "on": "2026-09-29"},
-                                               {"name": "职工代表大会决议", "copies": 1, "on": "2026-09-29"}], "lacking": ["情况说明"]}
+                                               {"name": "职工代表大会决议", "copies": 1, "on": "2026-09-29"}], "lacking": ["报送说明"]}
 
 
 class CollectiveOpinion(CollectivePaper):

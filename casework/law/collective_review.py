@@ -51,7 +51,7 @@ REQUIRED = {"wage": cite(law.ZHEJIANG, 19, 2), "safety": cite(law.ZHEJIANG, 21),
 UNPAID = ("safety", "women")  # contracts that fix no wages
 
 PAPERS = {  # what may be brought; the first two are named by 浙江省集体合同条例 34, others where the county's table names them
-    "text": N_("集体合同文本"), "statement": N_("情况说明"), "congress": N_("职工代表大会决议"), "delegates": N_("协商代表名单和证明"),
+    "text": N_("集体合同文本"), "statement": N_("报送说明"), "congress": N_("职工代表大会决议"), "delegates": N_("协商代表名单和证明"),
     "minutes": N_("协商会议记录"), "status": N_("单位和工会的证明"), "mandate": N_("授权委托书"),
     "wages": N_("工资说明（上年平均工资、调整比例、涉及人数、分配制度）"),
 }  # fmt: skip

@@ -91,14 +91,14 @@ def test_brought_with_a_page_checked_by_the_county_in_force_and_published(make, 
     assert page.has("第 1 行：请填写金额") and page.has("全部 二千"), "what was typed is kept"
     assert browser.send("collective.new", typed | {"standards": "", "agreed": "25"}, employer=id).has("同意的人数不能多于到会的人数")
     page = browser.send("collective.new", typed | {"standards": "全部 2,600\n电焊工 4200 26.5"}, employer=id)
-    assert page.has("柳劳监集〔2026〕001号") and page.has("还缺：情况说明") and page.has("2月27日届满") and page.has("2026-02-28 起生效")
+    assert page.has("柳劳监集〔2026〕001号") and page.has("还缺：报送说明") and page.has("2月27日届满") and page.has("2026-02-28 起生效")
     with make.context():
         one = queries.collective(db.session.scalar(db.select(Collective.id)), me())
         assert [(d.name, d.title, d.chief, d.outside) for d in one.delegates if d.side == "workers"] == [
             ("周桂兰", "工会主席", True, False), ("沈一", None, False, False), ("沈二", "车工", False, True)]
         assert [(s.post, s.monthly_fen, s.hourly_fen) for s in one.standards] == [(None, 260000, None), ("电焊工", 420000, 2650)]
         id = one.id
-    assert browser.send("collective.bring", {"codes": ["statement"], "on": "2026-02-12", "brought_by": "陶锦"}, id=id).has("情况说明")
+    assert browser.send("collective.bring", {"codes": ["statement"], "on": "2026-02-12", "brought_by": "陶锦"}, id=id).has("报送说明")
     browser.send("collective.move", id=id, move="register")
     assert browser.fetch("collective.move", id=id, move="clear").status_code == 403, "the county decides"
     with make.context():
@@ -244,6 +244,8 @@ def test_an_industry_of_an_area_is_bound_as_registered_and_a_list_by_its_days(ma
         towns, _kinds, total = coverage.report(me("county"), D(2026, 3, 9))
         assert [(t.what, len(t.employers), t.of_employers) for t in towns] == [("柳堰镇", 1, 2), ("青石镇", 1, 1)]
         assert (total.contracts, len(total.employers), total.heads, total.stated) == (1, 2, 10, 35)
+        assert [(t.what, t.contracts, len(t.employers)) for t in coverage.report(me(), D(2026, 3, 9))[0]] == [("柳堰镇", 1, 1)], (
+            "the county's binds here too")
         assert [row.id for row in db.session.execute(lists.rows(me()))] == [listed], "the county's is not the township's"
     assert browser.sign_in("inspector").open("parties.show", id=ids["家具0厂"]).has("2026年度集体合同")
     assert browser.open("collective.show", expect=404, id=wide).has("澄溪县人社局")

@@ -111,8 +111,8 @@ def test_without_the_local_minimum_nothing_is_compared_and_without_wages_nothing
 def test_the_county_s_table_adds_to_the_papers_that_the_article_names():
     wanted = seed().overlay([row("collective_papers", {"papers": ["congress", "minutes"], "basis": "演示数据"})])
     s = replace(GOOD, papers=frozenset(("text", "minutes")), copies=4)
-    assert [str(gap) for gap in check.lacking(s, seed())] == ["情况说明", "文本少 1 份（一式五份）"]
-    assert [str(gap) for gap in check.lacking(s, wanted)] == ["情况说明", "职工代表大会决议", "文本少 1 份（一式五份）"]
+    assert [str(gap) for gap in check.lacking(s, seed())] == ["报送说明", "文本少 1 份（一式五份）"]
+    assert [str(gap) for gap in check.lacking(s, wanted)] == ["报送说明", "职工代表大会决议", "文本少 1 份（一式五份）"]
 
 
 @pytest.mark.parametrize(("facts", "codes"), [  # 劳动合同法 55: not lower than the collective contract
