@@ -1,4 +1,5 @@
-"""A desk with 2,000 open items, as the server answers it, beside the same page asked record by record. Prints JSON: CPU ms.
+"""A desk with 2,000 open items, as the server answers it, beside the same page asked record by record and in plain Django (see
+pages.py). Prints JSON: CPU ms.
 
     .venv/bin/python benchmarks/desk.py
 """
@@ -10,11 +11,14 @@ import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import flask_migrate
 import sqlalchemy as sa
+from pages import ask, django
 
 from casework import create_app
 from casework.accounts import actions as accounts_do
@@ -93,20 +97,23 @@ def main():
             flask_migrate.upgrade()
             fill(people())
             db.session.remove()
-        client = app.test_client()
-        assert client.post("/accounts/sign-in", data={"login": "inspector", "password": PASSWORD}).status_code == 302
-        client.get("/desk/")
-        page, answer = measured(lambda: client.get("/desk/"))
-        assert f"共 {ITEMS} 件" in answer.get_data(as_text=True)
+        _, headers, _ = ask(app, "/accounts/sign-in", "", urlencode({"login": "inspector", "password": PASSWORD}))
+        cookie = headers["Set-Cookie"].partition(";")[0]
+        ask(app, "/desk/", cookie)
+        page, (_, _, text) = measured(lambda: ask(app, "/desk/", cookie))
+        assert f"共 {ITEMS} 件" in text.decode()
         with app.app_context():
             user = accounts.by_login("inspector")
             ours, desk = measured(lambda: queries.desk(user, queries.day(user)))
             begun = time.process_time()
             slow = naive(user)
             seconds = (time.process_time() - begun) * 1000
+            theirs = django("desk", Path(folder, "bench.db"), Path(folder), RUNS, user=user.id, items=ITEMS, menu=[], path="",
+                            today=clock.today().isoformat())
             same = [s.matter for s in desk.slips if s.colour == "red"] == [number for _, number, _, colour in slow if colour == "red"]
         print(json.dumps({"items": ITEMS, "page_ms": round(page, 1), "desk_ms": round(ours, 1), "naive_ms": round(seconds, 1),
-                          "ratio": round(seconds / ours, 1), "equal": same}))
+                          "ratio": round(seconds / ours, 1), "equal": same,
+                          "django_page_ms": theirs["desk_ms"]}))
 
 
 if __name__ == "__main__":

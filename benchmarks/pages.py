@@ -4,7 +4,8 @@
 
 CPU milliseconds of one request as a server hands it over (WSGI in, bytes out), medians: session, person, rights, query, counts,
 template. FOLDER keeps the database that `generate` fills (several minutes for a million), so that a second run begins at once.
-Django is installed into FOLDER/django from requirements.txt beside this file when it is first needed; nothing else uses it.
+Django is installed into FOLDER/django from requirements.txt beside this file when it is first needed (DJANGO names a folder that has
+it); nothing else uses it.
 """
 
 import io
@@ -27,7 +28,7 @@ RUNS = 40
 
 def django(what, database, folder, runs, **arguments):
     """The answer of plain_django.py, in a process of its own."""
-    place = folder / "django"
+    place = Path(os.environ.get("DJANGO") or folder / "django")
     if not place.exists():
         subprocess.run([sys.executable, "-m", "pip", "install", "-q", "--target", str(place), "-r", str(HERE / "requirements.txt")],
                        check=True, stdout=sys.stderr)
@@ -74,9 +75,9 @@ def made(folder, contracts):
     fresh = not path.exists()
     app = create_app("config.Testing", INSTANCE=folder, SQLALCHEMY_DATABASE_URI=f"sqlite:///{path}", SQLALCHEMY_RECORD_QUERIES=False,
                      TESTING=False)
+    with app.app_context():
+        upgrade()
     if fresh:
-        with app.app_context():
-            upgrade()
         runner = app.test_cli_runner()
         for asked in (["generate", "--employers", contracts // 50, "--contracts", contracts, "--cases", contracts // 50, "--seed", 1],):
             result = runner.invoke(args=[str(word) for word in asked])
@@ -168,12 +169,16 @@ def saving(app, path, folder, login, cookie):
 
     with app.app_context():
         user = accounts.by_login(login)
-        employer, today = db.session.scalar(db.select(Employer.name).limit(1)), clock.today()
+        here = Employer.area_id == user.home.id
+        employer, today = db.session.scalar(
+            db.select(Employer.name).where(here).group_by(Employer.name).having(db.func.count() == 1).limit(1)), clock.today()
         area, body, word, id = user.home.id, user.body_id, user.body.number_word, user.id
 
+    began = int(time.time())  # a second run among what the first one saved: nobody is alike
+
     def save(n):
-        typed = {"worker_name": f"测试{n}", "telephone": f"1380000{n:04d}", "employer_name": employer, "channel": "window",
-                 "received_on": today.isoformat(), "work_place": "某路1号", "facts": "被拖欠工资"}
+        typed = {"worker_name": f"测试{began}号{n}", "telephone": f"13{(began + n) % 10 ** 9:09d}", "employer_name": employer,
+                 "channel": "window", "received_on": today.isoformat(), "work_place": "某路1号", "facts": "被拖欠工资"}
         answer = ask(app, "/arrears/new", cookie, urlencode(typed))
         if not answer[0].startswith("302"):
             raise SystemExit(answer[2].decode()[:6000])

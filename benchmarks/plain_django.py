@@ -48,7 +48,8 @@ class Router:
 
 sqlite = {"ENGINE": "django.db.backends.sqlite3", "CONN_MAX_AGE": None, "OPTIONS": {"transaction_mode": "IMMEDIATE"}}
 settings.configure(
-    SECRET_KEY="benchmark", ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, USE_TZ=False, USE_I18N=True, LANGUAGE_CODE="zh-hans",
+    SECRET_KEY="benchmark", DEBUG_PROPAGATE_EXCEPTIONS=True,
+    ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, USE_TZ=False, USE_I18N=True, LANGUAGE_CODE="zh-hans",
     DATABASES={"default": sqlite | {"NAME": str(FOLDER / "django.db")}, "register": sqlite | {"NAME": DATABASE}},
     DATABASE_ROUTERS=[Router()], DEFAULT_AUTO_FIELD="django.db.models.AutoField",
     INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", "django.contrib.messages",
@@ -251,7 +252,8 @@ def complaint(request):
     typed, by, now = form.cleaned_data, request.user, dt.datetime.now()
     area = Area.objects.get(id=ARGUMENTS["area"])
     with transaction.atomic(using="register"):
-        employer, _ = Employer.objects.get_or_create(name=typed["employer_name"], defaults={"area": area})
+        employer = Employer.objects.filter(name=typed["employer_name"]).first() or Employer.objects.create(
+            name=typed["employer_name"], area=area)
         worker = Worker.objects.create(name=typed["worker_name"], telephone=typed["telephone"])
         given = Sequence.objects.filter(body_id=ARGUMENTS["body"], word="case", year=typed["received_on"].year)
         given.update(last=F("last") + 1)

@@ -181,8 +181,8 @@ def of_worker(worker, user, most=50):
 
 def workers_of(user, permission=None):
     """Ids of the workers of contracts in the areas where the person holds the permission (see parties.WORKER_SCOPES)."""
-    return db.select(Contract.worker_id).where(Contract.area_id.in_(mine(user, permission or P.CONTRACT_VIEW)),
-                                               Contract.state != State.VOID)
+    return [db.select(Contract.worker_id).where(Contract.area_id.in_(mine(user, permission or P.CONTRACT_VIEW)),
+                                                Contract.state != State.VOID)]
 
 
 # ---- what contracts say on the list of workers

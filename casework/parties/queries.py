@@ -188,7 +188,8 @@ def employer_rows(user):
 
 def workers_seen(user, permission=None):
     """SQL condition: some record of a later feature shows this worker to the person (see parties.WORKER_SCOPES)."""
-    return sa.or_(sa.false(), *(Worker.id.in_(scope(user, permission)) for scope in parties.WORKER_SCOPES))
+    scopes = [select for scope in parties.WORKER_SCOPES for select in scope(user, permission)]
+    return sa.or_(sa.false(), *(select.where(select.selected_columns[0] == Worker.id).correlate(Worker).exists() for select in scopes))
 
 
 def worker(id, user):
