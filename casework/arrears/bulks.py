@@ -15,8 +15,8 @@ def found(ids, user):
     return db.session.scalars(queries.cases(user).where(Case.id.in_(ids))).unique().all()
 
 
-def told(case):
-    return case.number, case.employer.name
+def told(cases, user):
+    return {case.id: (case.number, case.employer.name) for case in cases}
 
 
 def assign(case, *, by, made, officers):

@@ -13,8 +13,8 @@ def found(ids, user):
     return db.session.scalars(queries.orders(user).where(WorkOrder.id.in_(ids))).unique().all()
 
 
-def told(one):
-    return one.number, " / ".join(filter(None, (one.employer_name, one.who)))
+def told(orders, user):
+    return {one.id: (one.number, " / ".join(filter(None, (one.employer_name, one.who)))) for one in orders}
 
 
 def assign(one, *, by, made, holder):

@@ -60,9 +60,10 @@ def carry_out(listing, key, ids, *, nonce, by, **facts):
         database.reread(by)
     if again := db.session.scalar(db.select(BulkRun).where(BulkRun.nonce == nonce, BulkRun.by_id == by.id)):
         return again
-    told, made, refusals = [], [], []
-    for record in sorted(bulk.find(ids, by), key=lambda one: ids.index(one.id)):
-        id, number = record.id, say(bulk.told(record)[0])
+    told, made, refusals, records = [], [], [], _in_order(bulk.find(ids, by), ids)
+    names = {id: say(number) for id, (number, _) in bulk.told(records, by).items()}
+    for record in records:
+        id, number = record.id, names[record.id]
         try:
             with db.session.begin_nested():
                 database.reread(record)
@@ -75,6 +76,11 @@ def carry_out(listing, key, ids, *, nonce, by, **facts):
     if told and len(refusals) == len(told) and len(fields) == 1 and None not in fields and len({row[2] for row in told}) == 1:
         raise refusals[0]
     return _note(nonce=nonce, listing=listing, key=key, told=told, made=made, by=by)
+
+
+def _in_order(records, ids):
+    place = {id: n for n, id in enumerate(ids)}
+    return sorted(records, key=lambda one: place[one.id])
 
 
 def _asked(listing, key):
@@ -108,13 +114,13 @@ def ask(listing, key):
         raise Refused(Message(N_("一次最多办 {most} 条，请缩小筛选"), most=bulk.most))
     write = "write" in request.form
     form = bulk.form() if write else bulk.form(formdata=None)
-    records = sorted(bulk.find(ids, by), key=lambda one: ids.index(one.id))
+    records = _in_order(bulk.find(ids, by), ids)
     if hasattr(form, "offer_many"):
         form.offer_many(records, by)
     nonce = request.form.get("nonce", "")[:32] if write else secrets.token_hex(16)
     if write and nonce and form.submit(lambda **facts: carry_out(listing, key, ids, nonce=nonce, by=by, **facts)):
         return _finished(bulk, form.result)
-    return render_template("bulks/ask.html", bulk=bulk, form=form, records=records, nonce=nonce, away=back(place, ids))
+    return render_template("bulks/ask.html", bulk=bulk, form=form, records=records, told=bulk.told(records, by), nonce=nonce, away=back(place, ids))
 
 
 def _finished(bulk, run):

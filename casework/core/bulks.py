@@ -24,8 +24,8 @@ class Place:
     show: str
 
 
-def _numbered(subject):
-    return subject.number, ""
+def _numbered(records, user):
+    return {one.id: (one.number, "") for one in records}
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Bulk:
     find   (ids, user) -> records of the person's scope
     do     (record, *, by, made, **facts): through the record's own action; Refused with the reason. Answers ids of what it made
            (`made`: those of the rows before it), or None
-    told   record -> (its number, a few words that tell it apart)
+    told   (records, user) -> {id: (its number, a few words that tell it apart)}
     most   rows at once; more: (run) -> [(words, url)]: what the page that tells leads to; wait: (run) -> (words, url) while something
            of it is still being made: the page asks there until it answers 205
     note   what must be known before it is done; place: buttons stand in this order

@@ -83,6 +83,7 @@ def test_a_task_for_each_case_once_however_often_it_is_sent(app, three):
     browser = Browser(app).sign_in("county")
     with app.app_context():
         holder = str(accounts.by_login("inspector").id)
+    assert ask(browser, "task", three).has("云澜市恒砺服饰有限公司"), "one sees which they are"
     page = ask(browser, "task", None, {"text": "核对考勤", "holder": holder, "due_on": ""}, all="1")
     assert page.has("办好 2 件，没有办 1 件") and page.has("沈若澜 看不到这件案子")
     browser.send("bulks.ask", browser.sent, listing=LIST, key="task")
