@@ -120,7 +120,8 @@ def ask(listing, key):
     nonce = request.form.get("nonce", "")[:32] if write else secrets.token_hex(16)
     if write and nonce and form.submit(lambda **facts: carry_out(listing, key, ids, nonce=nonce, by=by, **facts)):
         return _finished(bulk, form.result)
-    return render_template("bulks/ask.html", bulk=bulk, form=form, records=records, told=bulk.told(records, by), nonce=nonce, away=back(place, ids))
+    return render_template("bulks/ask.html", bulk=bulk, form=form, records=records, told=bulk.told(records, by), nonce=nonce,
+                           away=back(place, ids))
 
 
 def _finished(bulk, run):
