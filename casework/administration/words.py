@@ -92,7 +92,7 @@ ACTIONS |= {
     "collective.contents": N_("对照集体合同内容"), "collective.answer": N_("作集体合同审查结论"),
     "collective.note_objection": N_("列集体合同异议"), "collective.drop_objection": N_("删集体合同异议"),
     "collective.list_employer": N_("集体合同列入单位"), "collective.unlist_employer": N_("集体合同退出单位"),
-    "collective.add_scan": N_("添加集体合同文本"), "collective.take": N_("接手集体合同"),
+    "collective.add_scan": N_("添加集体合同文本"), "collective.take": N_("接手集体合同"), "collective.recheck": N_("按集体合同重新体检"),
     "collective.register": N_("登记集体合同"), "collective.clear": N_("集体合同审查无异议"),
     "collective.object": N_("对集体合同提出异议"),
     "collective.resubmit": N_("集体合同重新报送"), "collective.effect": N_("确认集体合同生效"),

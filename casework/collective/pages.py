@@ -66,6 +66,15 @@ def record(one, user, bring, objection, employer):
     }
 
 
+def drafted(one, code):
+    """The fields of an objection from a test that failed; nothing when no such test is named."""
+    item = next((item for item in reviewing.items(one) if item.test.code == code), None) if code else None
+    if item is None:
+        return {}
+    said = [item.test.title, str(item.test.message or ""), (item.answer and item.answer.note) or ""]
+    return {"problem": "；".join(filter(None, said)), "basis": "、".join(map(str, item.test.basis))[:200]}
+
+
 def _listing(one, edit):
     return edit and one.scope != Scope.EMPLOYER and one.cover == Cover.LISTED and one.state not in (
         State.ENDED, State.REPLACED, State.WITHDRAWN)

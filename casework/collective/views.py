@@ -73,8 +73,9 @@ def show(id):
 
 def _page(one, bring=None, objection=None, employer=None, answers=None):
     bring = bring or forms.BringForm(formdata=None, brought_by=one.received_from)
+    objection = objection or forms.ObjectionForm(formdata=None, **pages.drafted(one, request.args.get("objection")))
     return render_template("collective/show.html", **pages.record(
-        one, current_user, bring, objection or forms.ObjectionForm(formdata=None), employer or forms.EmployerForm(formdata=None)),
+        one, current_user, bring, objection, employer or forms.EmployerForm(formdata=None)),
         answers=answers or forms.AnswersForm(formdata=None), typed=answers.given if answers else {})
 
 
@@ -163,6 +164,13 @@ def unlist_employer(id, listed):
         raise Refused(N_("请填写日期，例如 2026-03-02")) from None
     actions.unlist_employer(one, id=listed, to_on=to_on, by=me())
     return done(N_("已改名单"), url_for(".show", id=id, _anchor="coverage"))
+
+
+@bp.post("/<int:id>/recheck")
+@requires(P.CONTRACT_EDIT)
+def recheck(id):
+    n = actions.recheck(_mine(id), by=me())
+    return done(Message(N_("已重新体检 {n} 份劳动合同"), n=n), url_for(".show", id=id, _anchor="coverage"))
 
 
 @bp.get("/coverage")

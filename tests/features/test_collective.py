@@ -109,6 +109,7 @@ def test_brought_with_a_page_checked_by_the_county_in_force_and_published(make, 
     browser.send("collective.contents", {"codes": ["quota", "system"]}, id=id)
     page = browser.send("collective.answer", {f"v-{code}": "pass" for code in ANSWERS}, id=id)
     assert page.has("有 1 项审查不符合") and page.has("严敬之 2026-02-12")
+    assert browser.open("collective.show", id=id, objection="contents", budget=36).value("basis") == "《浙江省集体合同条例》第19条第2款"
     page = browser.send("collective.answer", {"v-contents": "pass", "v-quorum": "pass", "n-lawful": "已看过"}, id=id)
     assert page.has("请写明理由")
     browser.send("collective.answer", {"v-contents": "pass", "n-contents": "其余内容在附件"}, id=id)
@@ -193,6 +194,9 @@ def test_a_renewal_takes_the_place_and_each_standard_holds_on_its_own_days(make,
         rows, total = coverage.below(queries.collective(id, me()), clock.today())
         assert [(r.worker, r.least) for r in rows] == [("卫小明", 260000), ("卫小刚", 420000)] and total == 2
         assert coverage.standards([firm.id], D(2026, 2, 28)) == {}, "before its term begins"
+        db.session.query(register.ContractFinding).delete()
+        assert actions.recheck(queries.collective(id, me()), by=me()) == 2
+        assert "LC-67" in {f.code for f in db.session.scalars(register.findings_of(low))}
         assert vars(coverage.count(queries.collective(id, me()), D(2026, 3, 2))) == {"employers": 1, "workers": 3, "heads": None}
     today(D(2026, 4, 1))
     after = submit(make, relation="amendment", predecessor=str(id), received_on=D(2026, 4, 1), signed_on=D(2026, 3, 30),

@@ -119,7 +119,7 @@ PAGES = [
     ("contracts.report_return", "POST", DESK),
     *((f"collective.{page}", "GET", READERS) for page in ("index", "show", "report", "scan_seen", "scan_original")),
     *((f"collective.{page}", "GET", DESK) for page in ("new", "edit", "scan")),
-    *((f"collective.{page}", "POST", DESK) for page in ("bring", "list_employer", "unlist_employer")),
+    *((f"collective.{page}", "POST", DESK) for page in ("bring", "list_employer", "unlist_employer", "recheck")),
     *((f"collective.{page}", "POST", READERS) for page in ("contents", "answer", "note_objection", "drop_objection")),
     ("contracts.upload", "GET", DESK),
     ("contracts.import_template", "GET", DESK),
@@ -366,7 +366,7 @@ def everything(app, make, browser):
             "contracts.scan": dict(id=contract), **{f"contracts.scan_{name}": dict(id=contract, scan=db.session.scalar(
                 select(Evidence.id).where(Evidence.kind == "contract"))) for name in ("seen", "original")},
             **{f"collective.{name}": dict(id=submitted) for name in (
-                "show", "edit", "bring", "contents", "answer", "note_objection", "list_employer", "scan")},
+                "show", "edit", "bring", "contents", "answer", "note_objection", "list_employer", "scan", "recheck")},
             "collective.drop_objection": dict(id=submitted, objection=1), "collective.unlist_employer": dict(id=submitted, listed=1),
             **{f"collective.scan_{name}": dict(id=submitted, scan=db.session.scalar(
                 select(Evidence.id).where(Evidence.kind == "collective"))) for name in ("seen", "original")},
