@@ -50,7 +50,8 @@ def seen_in(kept, matters):
     """A Seen for each files.Kept; `matters`: ids of the record, and of those that are part of it. A file that can carry no code, or
     the code of something else, is an empty Seen."""
     looked = [one for one in kept if one.media_type in LOOKED_INTO]
-    texts = dict(zip(looked, verification.codes([files.path(one.sha256) for one in looked], SECONDS), strict=True)) if looked else {}
+    read = verification.codes([files.path(one.sha256) for one in looked], SECONDS) if looked else []
+    texts = dict(zip(looked, read or [None] * len(looked), strict=True))
     return [Seen() if one not in texts else Seen(unread=True) if texts[one] is None else _meant(texts[one], matters) for one in kept]
 
 
@@ -97,7 +98,10 @@ def _recognise(id, matter, matters):
         return None
     kept = files.Kept(one.sha256, one.size, one.media_type, one.name)
     db.session.rollback()
-    texts = verification.codes([files.path(kept.sha256)], verification.WALL)[0]
+    read = verification.codes([files.path(kept.sha256)], verification.WALL, wait=verification.WALL)
+    if read is None:
+        raise TimeoutError("other files are being looked at")  # the job is tried again
+    texts = read[0]
     return (lambda: _recognised(db.session.get(Evidence, id), texts=texts, matters=matters, by=system())) if texts else None
 
 

@@ -98,15 +98,15 @@ def look(data):
         _one.release()
 
 
-def codes(paths, seconds):
+def codes(paths, seconds, wait=1):
     """The texts of the codes on each of these kept files, by one child for all; None for those that it had no time for, and for
-    the one at which it died."""
-    told = []
-    if paths and _one.acquire(timeout=1):
-        try:
-            told = _told("\n".join(map(str, paths)), seconds)
-        finally:
-            _one.release()
+    the one at which it died. None instead of the list: another file is being looked at, and so many seconds were too few to wait."""
+    if not _one.acquire(timeout=wait):
+        return None
+    try:
+        told = _told("\n".join(map(str, paths)), seconds) if paths else []
+    finally:
+        _one.release()
     return (told + [None] * len(paths))[:len(paths)]
 
 
