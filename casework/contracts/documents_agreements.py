@@ -137,7 +137,8 @@ class RenewalAgreement(Agreement):
         earlier = current | before
         kind = after and after["kind"]
         return self.parties() | {
-            "earlier": [earlier["start_on"], earlier["end_on"]], "earlier_kind": str(KINDS[earlier["kind"]]) if earlier["kind"] else None,
+            "number": earlier["number"], "earlier": [earlier["start_on"], earlier["end_on"]],
+            "earlier_kind": str(KINDS[earlier["kind"]]) if earlier["kind"] else None,
             "length": after and (LENGTHS.get(kind) or (1 if after["end_on"] else None)),
             "start_on": after and after["start_on"], "end_on": after and after["end_on"], "task": after and after["task"],
             "signed_on": after and after["signed_on"], "dispatch": kind == "dispatch",

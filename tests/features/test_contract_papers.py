@@ -109,9 +109,10 @@ def event(make, id, what):
 
 def test_each_change_has_its_agreement_as_the_record_then_was(make, employer, browser, tmp_path):
     """A later change is not in an earlier paper; what a correction mended is."""
-    id = register(make, employer, end_on=date(2025, 12, 31))
+    id = register(make, employer, end_on=date(2025, 12, 31), number="旧-1")
     act(make, id, "amend", on=date(2025, 9, 1), post="检验工", wage_fen=450000, reason="轮岗")
-    act(make, id, "renew", kind="open", start_on=date(2026, 1, 1), signed_on=date(2025, 12, 20), work_place="二车间")
+    act(make, id, "renew", kind="open", number="新-2", start_on=date(2026, 1, 1), signed_on=date(2025, 12, 20),
+        work_place="二车间")
     act(make, id, "correct", work_place="三车间", reason="登记时写错")
     act(make, id, "amend", on=date(2026, 2, 1), post="班组长")
     renewal, last = event(make, id, "renewed"), event(make, id, "amended")
@@ -122,7 +123,7 @@ def test_each_change_has_its_agreement_as_the_record_then_was(make, employer, br
         assert words in said, words
     assert "班组长" not in said and "工作地点" not in said
     said = written(make, id, f"renewal-agreement:{renewal}")
-    for words in ("期限自2025年3月1日起至2025年12月31日止", "√2.无固定期限：自2026年1月1日起", "工作地点一车间三车间", "第十九条第二款"):
+    for words in ("原合同编号：旧-1", "期限自2025年3月1日起至2025年12月31日止", "√2.无固定期限：自2026年1月1日起", "工作地点一车间三车间", "第十九条第二款"):
         assert words in said, words
     assert "班组长" not in said and "√1." not in said
     printed(browser, tmp_path, "contracts.paper", id, f"renewal-agreement:{last}", 404)  # that event is no renewal
