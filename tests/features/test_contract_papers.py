@@ -123,7 +123,8 @@ def test_each_change_has_its_agreement_as_the_record_then_was(make, employer, br
         assert words in said, words
     assert "班组长" not in said and "工作地点" not in said
     said = written(make, id, f"renewal-agreement:{renewal}")
-    for words in ("原合同编号：旧-1", "期限自2025年3月1日起至2025年12月31日止", "√2.无固定期限：自2026年1月1日起", "工作地点一车间三车间", "第十九条第二款"):
+    for words in ("原合同编号：旧-1", "期限自2025年3月1日起至2025年12月31日止", "√2.无固定期限：自2026年1月1日起",
+                  "工作地点一车间三车间", "第十九条第二款"):
         assert words in said, words
     assert "班组长" not in said and "√1." not in said
     printed(browser, tmp_path, "contracts.paper", id, f"renewal-agreement:{last}", 404)  # that event is no renewal
