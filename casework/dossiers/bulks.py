@@ -29,8 +29,8 @@ def found(ids, user):
     return db.session.scalars(cases.cases(user).where(Case.id.in_(ids))).unique().all()
 
 
-def told(case):
-    return case.number, case.employer.name
+def told(cases, user):
+    return {case.id: (case.number, case.employer.name) for case in cases}
 
 
 def print_files(case, *, by, made):
@@ -79,4 +79,5 @@ def archive(run, user, volume="main", *, duplex=False):
 
 
 bulks.register(lists.Files, lists.file_rows, "dossiers.index", "dossiers.show")
-bulks.offer(lists.Files.name, Bulk("print", N_("打印整卷"), P.PAPER_PRINT, FilesForm, found, print_files, told, MOST, archives_of, NOTE))
+bulks.offer(lists.Files.name, Bulk("print", N_("打印整卷"), P.PAPER_PRINT, FilesForm, found, print_files, told, most=MOST,
+                                   more=archives_of, note=NOTE))
