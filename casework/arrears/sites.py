@@ -168,7 +168,8 @@ def written_alike(project, user):
     """(id, number, what was typed) of cases of the person's areas that name no registered project but one called alike."""
     rows = db.session.execute(
         db.select(Case.id, Case.number, Case.project).join(Area, Area.id == Case.area_id)
-        .where(Case.project_id.is_(None), Case.project.is_not(None), Case.area_id == project.area_id, queries.seen(user))
+        .where(Case.project_id.is_(None), Case.project.is_not(None), queries.seen(user),
+               sa.or_(Area.path.startswith(project.area.path), sa.literal(project.area.path).startswith(Area.path)))
         .order_by(Case.id.desc()).limit(2000))
     return [row for row in rows if projects.same_name(row.project) == project.name_key][:20]
 

@@ -68,11 +68,14 @@ def _take(project, facts):
 
 
 def _unit(project, by, name, code, known, name_field="name", code_field="code"):
-    """The employer that was typed, found by its code, else by name in the project's area, else registered there."""
+    """The employer that was typed, found by its code, else by its exact name in the person's areas, else registered where the
+    project is."""
     if known is None and code and not name:
         known = actions.queries.employer_by_code(code)
         if known is None:
             raise Refused(N_("登记里没有这个信用代码，请把单位名称也填上"), field=name_field)
+    if known is None and not code:
+        known = actions.queries.employer_here(name, by)
     try:
         unit = actions.register_employer(name=name or known.name, area=project.area, credit_code=code, known=known, by=by)
     except Refused as refusal:

@@ -65,6 +65,12 @@ def employer_by_name(name, area_id):
     )
 
 
+def employer_here(name, user):
+    """The one employer of the person's areas that is registered under exactly this name; None when none or several are."""
+    found = db.session.scalars(employers(user).where(Employer.name == " ".join((name or "").split())).limit(2)).all()
+    return found[0] if len(found) == 1 else None
+
+
 def former_names(employer):
     """What the employer was called before, latest first."""
     return db.session.scalars(

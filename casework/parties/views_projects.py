@@ -59,11 +59,11 @@ def _same_projects(form):
 
 
 def _same_firms(name, code):
-    """Registered employers that may be the typed one; none when it is found by code or by exactly this name."""
+    """Registered employers that may be the typed one; none when it is found by code, or is the only one of exactly this name."""
     if not name or (code and queries.employer_by_code(code)):
         return []
     found = alike.employers(current_user, name=name)
-    if not code and any(each.name == name for each in found):
+    if not code and sum(each.name == name for each in found) == 1:
         return []
     return [(each, Message(N_("{name}，{code}，{area}"), name=each.name, area=each.area.name,
                            code=each.credit_code or Message(N_("没有信用代码")))) for each in found]

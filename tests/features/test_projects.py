@@ -122,6 +122,14 @@ def test_one_leads_at_a_time(app, project, role, name, on, field, said):
         assert refused.value.field == field and said in str(refused.value)
 
 
+def test_a_firm_of_another_town_is_not_registered_twice(make):
+    """Who may see both towns means the one that is registered there, by its exact name."""
+    firm = make.employer(name="青石城建投资有限公司", area="339901002")
+    with make.context():
+        one = actions.register_project(name="跨镇工程", area_code="339901001", owner_name="青石城建投资有限公司", by=by("county"))
+        assert [part.employer_id for part in queries.parts(one)] == [firm]
+
+
 def test_the_days_of_two_that_lead_never_overlap(app, make, project):
     with make.context():
         after = join(project, "general", "丙建设集团有限公司", date(2026, 1, 10))
