@@ -29,5 +29,5 @@ bulks.offer(
     queries.Cases.name,
     Bulk("assign", N_("指派承办人"), P.CASE_ASSIGN, forms.ManyAssignForm, found, assign, told),
     Bulk("print", N_("批量打印文书"), P.PAPER_PRINT, batches.PapersForm, found, batches.print_papers, told, batches.RECORDS,
-         batches.files_of, batches.waiting, batches.NOTE, place=3),
+         more=batches.files_of, wait=batches.waiting, note=batches.NOTE, place=3),
 )

@@ -6,7 +6,7 @@
 A later feature offers what it can do to the rows of an earlier one's list by the name of that list. core.bulking does them.
 """
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from flask import url_for
 
@@ -50,6 +50,7 @@ class Bulk:
     do: object = None
     told: object = _numbered
     most: int = MOST
+    _: KW_ONLY  # named, so that a further one shifts nothing elsewhere
     more: object = None
     wait: object = None
     note: str = ""
