@@ -36,11 +36,17 @@ def kept(question, ask):
 
 
 def _mark(connection):
-    """The same mark, the same rows: SQLite's count of commits by others beside one's own changes, PostgreSQL's snapshot."""
+    """The same mark, the same rows: SQLite's count of commits by others beside one's own changes, PostgreSQL's snapshot, asked once in
+    a transaction: what is answered later in it may only be newer, and the next transaction asks again."""
     if connection.dialect.name == "sqlite":
         driver = connection.connection.dbapi_connection
         return driver.total_changes, driver.execute("PRAGMA data_version").fetchone()
-    return connection.execute(sa.text("SELECT CAST(pg_current_snapshot() AS text)")).scalar()
+    under_way = connection.get_transaction()
+    asked, mark = connection.info.get("casework.snapshot", (None, None))
+    if asked is None or asked is not under_way:
+        mark = connection.execute(sa.text("SELECT CAST(pg_current_snapshot() AS text)")).scalar()
+        connection.info["casework.snapshot"] = under_way, mark
+    return mark
 
 
 def asked(select):
