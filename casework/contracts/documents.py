@@ -78,9 +78,14 @@ class EmployerReview(ContractPaper):
         signed = states.get("active", 0) + states.get("suspended", 0)
         found = queries.findings_by_weight(employer.id, MOST)
         rows = [finding(row.weight, reviewing.thawed(row.message), row.basis, worker) for row, worker in found]
-        total = {}
+        own, sent = queries.dispatch_share(employer.id)
+        share, total = law.dispatch_share_finding(own, sent) if sent else None, {}
+        if share:
+            rows = [finding(share.weight, share.message, share.basis, "本单位"), *rows]
         for _, weight, n, _ in queries.findings_count(employer.id):
             total[weight] = total.get(weight, 0) + n
+        if share:
+            total[share.weight] = total.get(share.weight, 0) + 1
         return {
             "employer": employer_facts(employer), "at_work": signed + states.get("unsigned", 0), "signed": signed,
             "unsigned": states.get("unsigned", 0), "ended": states.get("dissolved", 0) + states.get("terminated", 0),

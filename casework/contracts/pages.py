@@ -2,7 +2,7 @@
 
 from flask import url_for
 
-from casework.contracts import documents, lists, queries, reviewing
+from casework.contracts import actions, documents, lists, queries, reviewing
 from casework.contracts.words import KINDS, WAGES, What
 from casework.core import clock
 from casework.core.money import yuan
@@ -30,13 +30,45 @@ def opinion(form, employer):
     typed["hired_on"] = typed.get("hired_on") or typed.get("start_on")
     judged = identifiers.identity_number(typed.get("id_number") or "")
     worker = queries.known_worker(judged.number) if judged.valid else None
+    before = queries.fixed_terms_before(employer.id, worker.id, typed.get("start_on")) if worker else 0
     known = reviewing.facts(typed, on=clock.today(), place=employer.area.code, born_on=judged.birth,
-                            elsewhere=queries.elsewhere(worker.id, employer.id) if worker else (), fixed_terms=1,
+                            elsewhere=queries.elsewhere(worker.id, employer.id) if worker else (), fixed_terms=before + 1,
                             collective=reviewing.standards([employer.id], clock.today()).get(employer.id, ()))
-    found = reviewing.opinions(known) if typed["hired_on"] else []
-    return ([Said(f.code, f.weight, f.message, f.basis) for f in found]
-            + [Said("", "info", message, ()) for message in law.unchecked(known, reviewing.calendar.tables())]
-            + _unjudged(typed.get("kind")))
+    return _told(known, typed.get("kind"), found=bool(typed["hired_on"]))
+
+
+def _told(known, kind, found=True):
+    return ([Said(f.code, f.weight, f.message, f.basis) for f in (reviewing.opinions(known) if found else ())]
+            + [Said("", "info", message, ()) for message in law.unchecked(known, reviewing.calendar.tables())] + _unjudged(kind))
+
+
+FORESEEN = ("sign", "renew", "amend", "correct", "end")  # what the law has something to say to before it is done
+
+
+def foreseen(contract, what, form):
+    """What the law would say to a contract after what is being typed: [Said]; None where it has nothing to say to such a change.
+    Nothing is written; fields that are wrong are left out. As the actions take what is typed."""
+    if what not in FORESEEN:
+        return None
+    old = queries.values(contract)
+    typed = {name: field.data for name, field in form._fields.items() if not field.errors}
+    typed["lacking"] = ",".join(typed.get("lacking") or ()) or None
+    typed["user_employer"] = typed.get("user_employer_name")
+    given = {name: value for name, value in typed.items() if value not in (None, "")}
+    if what == "end":
+        values = old | {"ended_on": typed.get("on"), "ending_code": typed.get("code") or None}
+        known = reviewing.foreseen(contract, values, certificate_on=typed.get("certificate_on"), noticed_on=typed.get("noticed_on"),
+                                   protections=typed.get("protections") or ())
+        return _told(known, old["kind"])
+    values, more = old | (typed if what in ("sign", "correct") else given), {}
+    if what in ("sign", "renew"):
+        fixed = values["kind"] in actions.FIXED
+        more["fixed_terms"] = contract.fixed_terms + fixed if what == "renew" else fixed and 1 + queries.fixed_terms_before(
+            contract.employer_id, contract.worker_id, values["start_on"])
+    if what == "renew":
+        more["renewal"] = True
+        values |= {name: typed.get(name) for name in ("end_on", "signed_on", "probation_end_on", "probation_wage_fen", "lacking")}
+    return _told(reviewing.foreseen(contract, values, **more), values["kind"])
 
 
 def likely(form, user):
@@ -73,7 +105,7 @@ def record(contract):
                                new=_said(contract, key, new))
                        for key, (old, new) in event.changes.items() if key in contract.words and event.what != "registered"])
               for event in db.session.scalars(queries.events_of(contract))]
-    return {"contract": contract, "found": kept(contract), "events": events, "wage": wage(contract),
+    return {"contract": contract, "found": kept(contract), "unjudged": reviewing.unjudged(contract), "events": events, "wage": wage(contract),
             "scans": queries.scans_of(contract),
             "spans": db.session.scalars(queries.spans_of(contract)).all(), "ending": law.ENDINGS.get(contract.ending_code)}
 

@@ -102,6 +102,22 @@ def known(contract, on=None, protections=()):
         protections=protections or ((ended and (ended.changes.get("protections") or [None, []])[1]) or ()))
 
 
+def foreseen(contract, values, *, renewal=None, fixed_terms=None, **ending):
+    """law.Facts of a contract as these values would leave it, today; `ending`: certificate_on, noticed_on, protections."""
+    on = clock.today()
+    return facts(values, on=on, place=contract.area.code, born_on=contract.worker.born_on,
+                 elsewhere=queries.elsewhere(contract.worker_id, contract.employer_id),
+                 renewal=contract.terms > 1 if renewal is None else renewal,
+                 fixed_terms=contract.fixed_terms if fixed_terms is None else fixed_terms,
+                 collective=standards([contract.employer_id], on).get(contract.employer_id, ()), **ending)
+
+
+def unjudged(contract):
+    """[Message]: what nobody could judge in a registered contract, because a figure or a word was not entered."""
+    known = facts(queries.values(contract), on=clock.today(), place=contract.area.code, born_on=contract.worker.born_on)
+    return law.unchecked(known, calendar.tables())
+
+
 def of(contract, on=None, protections=()):
     """What the law says to a registered contract on a day (today when None)."""
     return opinions(known(contract, on, protections))

@@ -89,9 +89,20 @@ def do(id, what):
     contract = queries.contract(id, current_user)
     form = Form()
     form.about(contract)
-    if form.submit(action, contract, by=me()):
+    if "check" not in request.form and form.submit(action, contract, by=me()):
         return done(Message(N_("已办：{move}"), move=Message(words)), url_for(".show", id=id))
-    return render_template("contracts/do.html", contract=contract, form=form, words=words, what=what)
+    found = pages.foreseen(contract, what, form) if form.is_submitted() else None
+    return render_template("contracts/do.html", contract=contract, form=form, words=words, what=what, found=found, weights=WEIGHTS,
+                           foreseen=what in pages.FORESEEN)
+
+
+@bp.post("/<int:id>/<what>/opinion")
+@requires(P.CONTRACT_EDIT)
+def foresee(id, what):
+    """The findings of a change that is being typed, as a fragment for the page's script; the page works without it."""
+    _, Form, _, _ = DO.get(what) or abort(404)
+    found = pages.foreseen(queries.contract(id, current_user), what, Form())
+    return render_template("contracts/_findings.html", found=found or (), weights=WEIGHTS)
 
 
 @bp.post("/<int:id>/number")

@@ -33,7 +33,7 @@ def employer(make):
 def register(make, employer, n=1, **facts):
     with make.context():
         by = accounts.by_login("inspector")
-        return actions.register(employer=parties.employer(employer, by), worker_name=f"工人{'甲乙丙丁'[n]}", id_number=identity(n),
+        return actions.register(employer=parties.employer(employer, by), worker_name=f"工人{'甲乙丙丁'[n % 4]}", id_number=identity(n),
                                 by=by, **TERM | facts).id
 
 
@@ -375,3 +375,28 @@ def test_the_minimum_wage_is_that_of_the_area_and_the_day(make, employer):
         there = actions.register(employer=parties.employer(far, by), by=by,
                                  worker_name="工人丁", id_number=identity(3), **TERM | {"wage_fen": 220000}).id
     assert codes(make, there) == [], "another county has another standard"
+
+
+TYPED = [
+    ({"earlier_terms": 2}, "renew", {"kind": "fixed", "start_on": "2027-03-01", "end_on": "2029-02-28"}, "连续第 4 次固定期限"),
+    ({}, "amend", {"on": "2025-09-01", "end_on": "2025-12-01"}, "2025年12月1日期满"),
+    ({}, "correct", {"hired_on": "2025-03-01", "kind": "fixed", "start_on": "2025-03-01", "end_on": "2027-02-28",
+                     "probation_end_on": "2025-08-31"}, "约定的试用期 6 个月超过法定上限 2 个月"),
+    ({"kind": None, "start_on": None, "end_on": None, "signed_on": None}, "sign",
+     {"kind": "fixed", "start_on": "2025-03-01", "end_on": "2027-02-28", "signed_on": "2025-09-01"}, "应当支付二倍工资"),
+    ({}, "end", {"on": "2026-02-20", "code": "T40-2", "protections": "maternity", "noticed_on": "2026-02-19"}, "不得依照第40条"),
+]
+
+
+def test_the_law_speaks_while_a_change_is_typed_and_nothing_is_written(app, make, employer):
+    browser = Browser(app).sign_in("inspector")
+    for n, (facts, what, typed, said) in enumerate(TYPED):
+        id = register(make, employer, n + 20, **facts)
+        with make.context():
+            before = queries.values(db.session.get(Contract, id))
+        assert said in browser.fetch("contracts.foresee", "POST", typed, id=id, what=what).get_data(as_text=True), what
+        page = browser.send("contracts.do", typed | {"check": "1"}, id=id, what=what)  # without script
+        assert said in page.text("#opinion"), what
+        with make.context():
+            assert queries.values(db.session.get(Contract, id)) == before
+    assert "尚未录入，没有判断是否超龄" in browser.open("contracts.show", id=id).text("#findings")

@@ -159,8 +159,8 @@ def test_without_a_figure_nothing_is_compared_and_that_is_told():
     facts = Facts(on=ON, place="330283", **(CHANGED | {"wage": 1}), birth=D(1960, 1, 1))
     assert review(facts, seed()) == []
     assert [str(m) for m in unchecked(facts, seed())] == [
-        "当地最低工资标准尚未录入，没有比较工资是否低于最低工资",
-        "法定退休年龄表或者劳动者适用的类别尚未录入，没有判断是否超龄",
+        "当地最低工资标准尚未录入，没有比较工资是否低于最低工资；由人力社保局管理员录入",
+        "法定退休年龄表尚未录入，没有判断是否超龄；由法制审核人员核对原文、管理员录入",
     ]
 
 

@@ -47,9 +47,11 @@ def unchecked(facts, tables):
     if facts.wage or facts.hourly or facts.probation_wage:
         row = tables.minimum_wage(facts.place, facts.last)
         if row is None or (facts.form == "part-time" and row.value["hourly"] is None):
-            told.append(Message(N_("当地最低工资标准尚未录入，没有比较工资是否低于最低工资")))
-    if facts.birth and (not facts.retires or people.retirement(facts.birth, facts.retires, tables, facts.last) == UNKNOWN):
-        told.append(Message(N_("法定退休年龄表或者劳动者适用的类别尚未录入，没有判断是否超龄")))
+            told.append(Message(N_("当地最低工资标准尚未录入，没有比较工资是否低于最低工资；由人力社保局管理员录入")))
+    if facts.birth and not tables.value("retirement_age", None, facts.last, "ages"):
+        told.append(Message(N_("法定退休年龄表尚未录入，没有判断是否超龄；由法制审核人员核对原文、管理员录入")))
+    elif facts.birth and (not facts.retires or people.retirement(facts.birth, facts.retires, tables, facts.last) == UNKNOWN):
+        told.append(Message(N_("劳动者按哪一类退休年龄没有写明，没有判断是否超龄；由办案人员认定")))
     return told
 
 
