@@ -1,5 +1,7 @@
 """What is typed about a contract: its registration, and one small form for each thing that happens to it."""
 
+from datetime import timedelta
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import RadioField, TextAreaField
@@ -124,6 +126,8 @@ class RenewForm(TermForm):
     def prepare(self, contract):
         if not self.is_submitted():
             self.kind.data = self.kind.data or contract.kind
+            if contract.end_on:
+                self.start_on.data = contract.end_on + timedelta(days=1)
 
 
 class OnForm(ActionForm):

@@ -105,8 +105,8 @@ def record(contract):
                                new=_said(contract, key, new))
                        for key, (old, new) in event.changes.items() if key in contract.words and event.what != "registered"])
               for event in db.session.scalars(queries.events_of(contract))]
-    return {"contract": contract, "found": kept(contract), "unjudged": reviewing.unjudged(contract), "events": events, "wage": wage(contract),
-            "scans": queries.scans_of(contract),
+    return {"contract": contract, "found": kept(contract), "unjudged": reviewing.unjudged(contract),
+            "events": events, "wage": wage(contract), "scans": queries.scans_of(contract),
             "spans": db.session.scalars(queries.spans_of(contract)).all(), "ending": law.ENDINGS.get(contract.ending_code)}
 
 
