@@ -31,8 +31,8 @@ MENU = (  # group, (endpoint, words, permission; None: everybody)
     (N_("登记"), (
         ("contracts.index", N_("劳动合同"), P.CONTRACT_VIEW),
         ("collective.index", N_("集体合同"), P.CONTRACT_VIEW),
-        ("parties.index", N_("用人单位"), P.PARTY_VIEW),
-        ("parties.workers", N_("劳动者"), P.PARTY_VIEW),
+        ("parties.index", N_("用人单位清单"), P.PARTY_VIEW),
+        ("parties.workers", N_("劳动者清单"), P.PARTY_VIEW),
         ("parties.projects", N_("工程项目"), P.PARTY_VIEW),
     )),
     (N_("管理"), (

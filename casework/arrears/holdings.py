@@ -74,7 +74,7 @@ def fits_roster(id, receiver):
     return None
 
 
-HOLDINGS["case"] = Holding(N_("案件"), held_cases, move_case, fits_case)
+HOLDINGS["case"] = Holding(N_("欠薪案件"), held_cases, move_case, fits_case)
 HOLDINGS["roster"] = Holding(N_("花名册"), held_rosters,
                              lambda id, giver, receiver, by: take_roster(db.session.get(ImportBatch, id), receiver=receiver, by=by),
                              fits_roster)

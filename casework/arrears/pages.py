@@ -310,7 +310,7 @@ def worker_columns(user):
 
 
 WORKER_COLUMNS = (
-    Column("cases", N_("案件"), kind="count", value=lambda row: int(row.arrears.split("|")[0])),
+    Column("cases", N_("案件数"), kind="count", value=lambda row: int(row.arrears.split("|")[0])),
     Column("owed_fen", N_("尚欠（元）"), kind="fen", value=lambda row: int(row.arrears.split("|")[1])),
 )
 

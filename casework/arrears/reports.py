@@ -65,7 +65,7 @@ class Report(Cases):
     filters = {key: one for key, one in Cases.filters.items() if key in ("q", "state", "channel", "area", "employer", "from", "to")}
     columns = (
         Column("words", N_("分组"), css="cut"),
-        Column("cases", N_("案件"), kind="count"),
+        Column("cases", N_("案件数"), kind="count"),
         Column("workers", N_("人数"), kind="count", value=_sum("workers")),
         Column("claimed_fen", N_("主张（元）"), kind="fen", value=_sum("claimed")),
         Column("recognised_fen", N_("认定（元）"), kind="fen", value=_sum("recognised")),

@@ -198,7 +198,7 @@ def _figure(name):
 
 
 COLUMNS = (
-    Column("cases", N_("案件"), kind="count"),
+    Column("cases", N_("案件数"), kind="count"),
     Column("workers", N_("人数"), kind="count", value=_figure("workers")),
     Column("claimed_fen", N_("主张（元）"), kind="fen", value=_figure("claimed"), shown=False),
     Column("recognised_fen", N_("认定（元）"), kind="fen", value=_figure("recognised"), shown=False),

@@ -136,7 +136,7 @@ class Contracts(Listing):
         Column("hired_on", N_("用工之日"), order="hired", kind="day"),
         Column("start_on", N_("合同起"), kind="day"),
         Column("end_on", N_("合同止"), order="end", kind="day"),
-        Column("post", N_("岗位"), css=""),
+        Column("post", N_("岗位"), css="short"),
         Column("state", N_("状态"), labels=STATES, show="state"),
         Column("weight", N_("体检结果"), order="weight", labels=WEIGHTS, show="weight"),
         Column("signed_on", N_("签订日期"), kind="day", shown=False),

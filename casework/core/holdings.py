@@ -1,6 +1,6 @@
 """在手的工作 — what a person holds and somebody else would have to take over. Each feature publishes its kind; desk moves them.
 
-    HOLDINGS["case"] = Holding(N_("案件"), held=…, move=…, fits=…)
+    HOLDINGS["case"] = Holding(N_("欠薪案件"), held=…, move=…, fits=…)
 
 held   (user) -> [Held]: what this person holds now
 move   (id, giver, receiver, by) -> None: through the record's own action; Refused when it cannot be

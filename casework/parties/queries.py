@@ -160,7 +160,7 @@ def _by_words(select, value):
 
 
 class Employers(Listing):
-    name, title = "parties.employers", N_("用人单位")
+    name, title = "parties.employers", N_("用人单位清单")
     filters = {
         "q": Filter(N_("名称、曾用名或信用代码"), _by_words),
         "area": Filter(N_("乡镇"), lambda select, value: select.where(Area.code == value), {}, N_("全部乡镇")),

@@ -46,7 +46,7 @@ class Kind:
 ENTERPRISES = Kind(
     enterprises, "parties.upload_list", "parties.match_list", "parties.index", "parties.show", Employer.words, N_("导入企业名录"),
     N_("市场监管、税务的名录，按信用代码对照"), N_("先看哪些是新单位、哪些信息不一样，勾选后才写入。名录里空着的栏不改登记。"),
-    N_("用人单位"), N_("核对名录"), N_("新单位 {new}，信息不同 {changed}，没有变化 {unchanged}"), N_("用人单位"), N_("信用代码"),
+    N_("用人单位清单"), N_("核对名录"), N_("新单位 {new}，信息不同 {changed}，没有变化 {unchanged}"), N_("用人单位"), N_("信用代码"),
     N_("新单位"), N_("新登记 {new} 家，更新 {changed} 家"))
 PROJECTS = Kind(
     sites_listed, "parties.upload_projects", "parties.match_projects", "parties.projects", "parties.project", sites_listed.WORDS,

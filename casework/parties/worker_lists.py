@@ -39,7 +39,7 @@ def _by_words(select, value):
 
 
 class Workers(Listing):
-    name, title = "parties.workers", N_("劳动者")
+    name, title = "parties.workers", N_("劳动者清单")
     own_filters = {
         "q": Filter(N_("姓名，或姓名和证件号末四位"), _by_words),
         "number": Filter(N_("证件号"), lambda select, value: select.where(

@@ -505,8 +505,8 @@ def test_another_office_s_case_names_the_office_and_nothing_else(app, case):
         if endpoint in ("documents.void", "informants.show", "parties.merge", "parties.undo", "parties.apart", "dossiers.score",
                         "channels.setting"):
             continue  # not for inspectors, or about two records: test_duplicates
-        if endpoint in ("calculators.show", "calculators.sheet", "calculators.opinion", "contracts.blank", "contracts.renewed"):
-            continue  # without a case in their address they are everybody's; of several contracts one sees one's own
+        if endpoint in ("calculators.show", "calculators.sheet", "calculators.opinion", "contracts.blank"):
+            continue  # without a case in their address they are everybody's
         answer = browser.fetch(endpoint, method, sent(endpoint), **values)
         text = answer.get_data(as_text=True)
         assert answer.status_code == 404, (endpoint, answer.status_code)

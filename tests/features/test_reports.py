@@ -91,7 +91,7 @@ def test_every_row_leads_to_the_cases_it_counts(make, four, browser):
 def test_the_file_and_the_print_are_the_same_report(four, browser):
     browser.sign_in("county")
     rows = list(csv.reader(io.StringIO(browser.fetch("arrears.report", by="area", **{"as": "csv"}).data.decode("utf-8-sig"))))
-    assert rows[0][:4] == ["分组", "案件", "人数", "主张（元）"] and {row[0] for row in rows[1:]} == {"柳堰镇", "青石镇"}
+    assert rows[0][:4] == ["分组", "案件数", "人数", "主张（元）"] and {row[0] for row in rows[1:]} == {"柳堰镇", "青石镇"}
     assert browser.fetch("arrears.report", **{"as": "xlsx"}).data[:2] == b"PK"
     page = browser.open("arrears.report", **{"as": "print", "by": "month"})
     assert page.all(".list tbody th") == ["2026-02", "2026-03"] and page.all("tfoot th") == ["合计"]
