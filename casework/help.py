@@ -183,12 +183,15 @@ HELP = {
     "serving.settle": N_("复议或者诉讼怎样结束。维持的复议决定，从对方收到之日起还有十五日可以起诉；被变更、撤销的，文书不再有效。"),
     "serving.address": N_("当事人自己确认的地址，登记后就是以后送达的默认地址。同意电子送达的，写明号码，才能电子送达。"),
     "serving.person": N_("谁代表当事人。委托代理写明权限；法定代表人从单位登记带出来，可在这里补证件号。推选代表在案件页登记。"),
+    "documents.prepared": N_("大份的打印由后台备好，不必等在这一页：备好后工作台有通知。"
+                             "文件只有你能打开，保留一天；打开时按你当时的权限再核一遍。"),
     "whats_new": N_("每个版本新增和改正的内容。"),
 }
 FILES = {  # GET addresses that are no page of their own: files, and ways on to another page
     "static", "home", "desk.handover_slip", "accounts.absence", "administration.download", "administration.sample",
     "arrears.evidence", "arrears.returned", "documents.draft", "documents.joined",
     "documents.printed", "dossiers.download", "dossiers.handed", "dossiers.picture", "dossiers.look", "dossiers.page", "dossiers.many",
+    "documents.prepared_progress", "documents.prepared_file",
     "verify_tokenv", "verify_tokenV",
 }
 FILES |= {"collective.scan_original", "collective.scan_seen"}

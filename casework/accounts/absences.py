@@ -14,6 +14,7 @@ from casework.accounts.queries import with_modes, within
 from casework.core import clock
 from casework.core.base import Record, choice, related
 from casework.core.permissions import P, may
+from casework.documents import prepared
 from casework.extensions import db
 from casework.law.findings import N_
 
@@ -153,3 +154,15 @@ def answers_for(by, user):
     return by.id == user.id or any(may(by, needed, post.path) for post in user.answered_posts for needed in asked)
 
 
+
+
+def as_asked(user_id, absence_id):
+    """A person as they are today, with the posts of the absent one if they asked as a stand-in; None when that is over, or they left."""
+    user = with_modes(db.session.scalar(people().where(User.id == user_id, User.active)))
+    if user and absence_id:
+        user.acting = acting(user, absence_id)
+        return user if user.acting else None
+    return user
+
+
+prepared.person = as_asked

@@ -8,9 +8,10 @@ from casework.contracts import queries
 from casework.contracts.models import ContractFinding
 from casework.contracts.words import Cycle, Hours, Kind, WageKind
 from casework.core import calendar, clock
+from casework.core.words import frozen, thawed  # noqa: F401 - whoever keeps an opinion says it again from here
 from casework.extensions import db
 from casework.law import contracts as law
-from casework.law.findings import N_, Message
+from casework.law.findings import N_
 from casework.law.terms import later, whole_months
 
 ONE_DAY = timedelta(days=1)
@@ -147,15 +148,3 @@ def rows(found, contract_id, employer_id, on):
     """Columns of ContractFinding for findings."""
     return [dict(contract_id=contract_id, employer_id=employer_id, code=f.code, weight=f.weight, about=ABOUT.get(f.about, f.about),
                  message=frozen(f.message), basis=[str(c) for c in f.basis], reviewed_on=on) for f in found]
-
-
-def frozen(message):
-    """A Message (or its bare sentence) as plain values, so that it can be said again in either language."""
-    message = Message(message) if isinstance(message, str) else message
-    return {"t": message.template, "a": {key: frozen(value) if isinstance(value, Message) else value
-                                         for key, value in message.args.items()}}
-
-
-def thawed(kept):
-    return Message(kept["t"], **{key: thawed(value) if isinstance(value, dict) else value for key, value in kept["a"].items()})
-

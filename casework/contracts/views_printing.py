@@ -7,13 +7,14 @@ from flask import abort, render_template, request
 from flask_login import current_user
 
 from casework.contracts import documents, forms, lists, printing, queries, workbooks
+from casework.contracts import prints as _prints  # noqa: F401 - says what is printed
 from casework.contracts.web import bp, me, sent
 from casework.contracts.words import KINDS
 from casework.core import clock, side
 from casework.core.errors import Refused
 from casework.core.permissions import P, may
 from casework.core.web import requires
-from casework.documents import render
+from casework.documents import prepared, render
 from casework.documents.answers import pdf_response
 from casework.law.findings import N_, Message
 from casework.parties import queries as parties
@@ -75,7 +76,10 @@ def staff():
                       for name, Form in (("roster", forms.RosterForm), ("filing", forms.FilingForm)))
     form, Form = {"roster": (roster, documents.StaffRoster), "filing": (filing, documents.EmploymentFiling)}.get(which, (None, None))
     if form and form.validate_on_submit():
-        return _list(Form(employer, documents.profile(employer.area), **form.keywords()), kind == "xlsx")
+        if kind == "xlsx":
+            return _workbook(Form(employer, documents.profile(employer.area), **form.keywords()))
+        days = {name: day.isoformat() for name, day in form.keywords().items()}
+        return prepared.answer("contracts.staff", by=me(), employer=employer.id, which=which, today=clock.today().isoformat(), **days)
     return render_template("contracts/staff.html", employer=employer, roster=roster, filing=filing,
                            exporting=may(current_user, P.LIST_EXPORT, employer.area.path))
 
@@ -85,15 +89,12 @@ def _employer():
     return employer if may(current_user, P.PAPER_PRINT, employer.area.path) else abort(403)
 
 
-def _list(form, as_workbook):
-    if as_workbook and not may(current_user, P.LIST_EXPORT, form.subject.area.path):
+def _workbook(form):
+    if not may(current_user, P.LIST_EXPORT, form.subject.area.path):
         abort(403)
-    facts, name = form.printed_facts(on=clock.today()), f"{form.subject.name}{form.title}"
-    side.looked(me(), "export" if as_workbook else "download", form.subject, f"{form.code} {len(facts['rows'])}")
-    if as_workbook:
-        made = workbooks.listed(form.title, facts["heading"], form.columns(facts), facts["rows"])
-        return sent(made, f"{name}.xlsx")
-    return pdf_response(printing.roster(form, facts), f"{name}.pdf")
+    facts = form.printed_facts(on=clock.today())
+    side.looked(me(), "export", form.subject, f"{form.code} {len(facts['rows'])}")
+    return sent(workbooks.listed(form.title, facts["heading"], form.columns(facts), facts["rows"]), f"{form.subject.name}{form.title}.xlsx")
 
 
 # ---- what many contracts became by one renewal
@@ -113,13 +114,7 @@ def renewed():
 def renewals():
     """The 续订书 of the last renewal of each of these contracts (`id`), as one file."""
     ids = lists.Contracts.chosen(lists.contract_rows(current_user))
-    found = queries.last_renewals(ids[:MOST], current_user)
-    if not found:
-        raise Refused(N_("这些合同没有登记过续订，没有续订书可印"))
     if len(ids) > MOST:
         raise Refused(Message(N_("一次最多印 {most} 份，请分开印"), most=MOST))
-    made = [documents.RenewalAgreement(contract, documents.profile(contract.area), event=event, later=later)
-            for contract, event, later in found if contract.kind not in documents.RenewalAgreement.not_for]
-    for form in made:
-        side.looked(me(), "download", form.subject, form.code)
-    return _file([(form, form.printed_facts(on=clock.today())) for form in made], documents.RenewalAgreement.title)
+    return prepared.answer("contracts.renewals", by=me(), contracts=sorted(ids), on=clock.today().isoformat(),
+                           duplex="duplex" in request.form)

@@ -6,14 +6,13 @@ from werkzeug.datastructures import MultiDict
 
 from casework.accounts import queries as accounts
 from casework.accounts.models import Level
-from casework.contracts import printing, reminders
+from casework.contracts import reminders
 from casework.contracts.web import bp, me
-from casework.core import clock, side
+from casework.core import clock
 from casework.core.errors import Refused
 from casework.core.permissions import P
 from casework.core.web import requires
-from casework.documents import preflight
-from casework.documents.answers import pdf_response
+from casework.documents import prepared
 from casework.law.findings import N_, Message
 
 
@@ -39,13 +38,4 @@ def reminder_letters():
     ids = reminders.Reminders.chosen(reminders.employer_rows(by, kind))
     if len(ids) > reminders.MOST:
         raise Refused(Message(N_("一次最多印 {most} 家，请缩小筛选"), most=reminders.MOST))
-    made = [(form, form.printed_facts(on=on)) for form in reminders.letters(kind, ids, by, on)]
-    if not made:
-        raise Refused(N_("勾选的单位现在没有要提醒的"))
-    for form, facts in made:
-        try:
-            preflight.stop(facts)
-        except Refused as refusal:
-            raise Refused(Message(N_("{employer}：{why}"), employer=form.subject.name, why=refusal.message)) from None
-        side.looked(by, "download", form.subject, f"{form.code} {kind}")
-    return pdf_response(printing.file(made, duplex="duplex" in request.form), f"提醒函{on.isoformat()}.pdf")
+    return prepared.answer("contracts.letters", by=by, kind=kind, employers=ids, on=on.isoformat(), duplex="duplex" in request.form)

@@ -91,9 +91,9 @@ def _asked(listing, key):
     return found
 
 
-def own(id):
-    """A run of the person who is signed in, or 404."""
-    return db.one_or_404(db.select(BulkRun).where(BulkRun.id == id, BulkRun.by_id == current_user.id))
+def own(id, user):
+    """A run of this person, or 404."""
+    return db.one_or_404(db.select(BulkRun).where(BulkRun.id == id, BulkRun.by_id == user.id))
 
 
 def back(place, ids):
@@ -134,7 +134,7 @@ def _finished(bulk, run):
 @requires(SIGNED_IN)
 def told(id):
     """What became of the rows; to be opened again by who did it."""
-    run = own(id)
+    run = own(id, current_user)
     place, bulk = bulks.find(run.listing, run.key) or abort(404)
     g.here = place.index
     return render_template("bulks/told.html", run=run, bulk=bulk, place=place, more=bulk.more(run) if bulk.more else (),

@@ -46,15 +46,20 @@ def job(kind):
     return register
 
 
-def enqueue(kind, *, key, **args):
-    """Put a job into the caller's own transaction; the same key again does nothing."""
+def enqueue(kind, *, key, after=0, **args):
+    """Put a job into the caller's own transaction, to be done after so many seconds; the same key again does nothing."""
     if not database.writing():
         raise RuntimeError("a job is enqueued inside an action")
-    found = db.session.scalar(db.select(Job.id).where(Job.key == key))
+    db.session.flush()
+    return put(db.session.connection(), kind, key=key, after=after, **args)
+
+
+def put(connection, kind, *, key, after=0, **args):
+    """The same in the transaction of this connection: database.own_connection of what belongs to no action."""
+    found = connection.execute(sa.select(Job.id).where(Job.key == key)).scalar()
     if found is None:
-        connection = db.session.connection()
         found = connection.execute(
-            sa.insert(Job).values(kind=kind, key=key, args=args, run_at=time.time())
+            sa.insert(Job).values(kind=kind, key=key, args=args, run_at=time.time() + after)
         ).inserted_primary_key[0]
     return found
 

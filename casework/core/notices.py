@@ -51,3 +51,20 @@ def read(user):
     database.begin_write()
     for notice in unread(user):
         notice.read_at = clock.now()
+
+
+def seen(user_id, endpoint, record_id):
+    """The person went where it leads. On a connection of its own, because looking is no change."""
+    with database.own_connection() as connection:
+        connection.execute(sa.update(Notice).where(*_of(endpoint, record_id), Notice.user_id == user_id, Notice.read_at.is_(None))
+                           .values(read_at=clock.now()))
+
+
+def forget(endpoint, record_id):
+    """What it is about is gone. In the transaction that takes it away."""
+    for notice in db.session.scalars(db.select(Notice).where(*_of(endpoint, record_id))):
+        db.session.delete(notice)
+
+
+def _of(endpoint, record_id):
+    return Notice.endpoint == endpoint, Notice.record_id == record_id

@@ -88,6 +88,17 @@ def say(message):
     return speech().plain(str(message))
 
 
+def frozen(message):
+    """A Message (or its bare sentence) as plain values, so that it can be said again in either language."""
+    message = Message(message) if isinstance(message, str) else message
+    return {"t": message.template, "a": {key: frozen(value) if isinstance(value, Message) else value
+                                         for key, value in message.args.items()}}
+
+
+def thawed(kept):
+    return Message(kept["t"], **{key: thawed(value) if isinstance(value, dict) else value for key, value in kept["a"].items()})
+
+
 def day(value: date | None):
     return value.isoformat() if value else ""
 

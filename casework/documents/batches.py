@@ -1,20 +1,23 @@
 """批量打印 — one paper, or all that was issued, of many records as one file. Numbers come from the issue of each alone."""
 
-from flask import url_for
+from flask import abort, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import InputRequired
 
+from casework.core import bulking
 from casework.core.errors import Refused
 from casework.core.fields import ChoiceField
 from casework.core.forms import ActionForm
 from casework.core.matter import Matter
 from casework.core.permissions import P, may
-from casework.documents import FORMS, joining, parts, store
+from casework.documents import FORMS, joining, parts, prepared, store
+from casework.documents.prepared import Kind, Plan
 from casework.documents.store import Printed, State
 from casework.extensions import db
 from casework.law.findings import N_, Message
 
 RECORDS, PAPERS = 60, 300  # of one file: what a printer takes at once and a browser opens
+AT_ONCE = 8  # papers still to be laid out for which nobody need wait elsewhere
 WHOLE = "issued"
 NOTE = N_("还没有签发的，能签发就在这里逐件签发、编号；办理步骤才签发的文书，只打印已经签发的。一次最多 60 件、300 份。")
 
@@ -72,19 +75,30 @@ def waiting(run):
     return (said, url_for("documents.batch_progress", id=run.id)) if said else None
 
 
-def papers(run, user):
-    """The printed papers of a run, in its order, as far as the person may still print them; one that was voided is left out."""
+def papers(ids, user):
+    """Printed papers, in this order, as far as the person may still print them; one that was voided is left out."""
     Area = Matter.area.property.mapper.class_
     rows = db.session.execute(
         db.select(Printed, Area.path).join(Matter, Matter.id == Printed.matter_id).join(Area, Area.id == Matter.area_id)
-        .where(Printed.id.in_(run.made), Printed.state == State.ISSUED))
+        .where(Printed.id.in_(ids), Printed.state == State.ISSUED))
     found = {printed.id: printed for printed, path in rows if may(user, FORMS[printed.code].permission, path)}
-    return [found[id] for id in run.made if id in found]
+    return [found[id] for id in ids if id in found]
 
 
-def joined(printed, *, duplex=False):
+def plan(*, by, run, duplex):
+    """The papers of a run of print_papers as one file."""
+    kept = papers(bulking.own(run, by).made, by) or abort(404)
+    return Plan(f"{kept[0].title}等{len(kept)}份.pdf", [("download", one, one.code) for one in kept],
+                lambda file, told: file.write(joined(kept, duplex=duplex, told=told)),
+                large=sum(one.sha256 is None for one in kept) > AT_ONCE)
+
+
+def joined(printed, *, duplex=False, told=parts.silent):
     """Bytes of one PDF with a bookmark for each paper. Those whose bytes are still to come are laid out together (parts.pieces)."""
     numbers = dict(db.session.execute(db.select(Matter.id, Matter.number).where(Matter.id.in_({p.matter_id for p in printed}))).all())
-    made = zip(printed, parts.papers(printed), strict=True)
+    made = zip(printed, parts.papers(printed, told), strict=True)
     return joining.join([joining.Part(f"{numbers[p.matter_id]} {p.title}", piece.data, only=piece.only) for p, piece in made],
                         title=printed[0].title, numbered=False, duplex=duplex)
+
+
+prepared.KINDS["documents.batch"] = Kind(plan, lambda by, ids: papers(ids, by))

@@ -26,13 +26,13 @@ def kept(key, make, kind="parts", ending="pdf") -> Path:
     """The file of this key, written by `make(path)` when it is not there; readable by the program only."""
     path = folder(kind) / key[:2] / f"{key}.{ending}"
     if not path.exists():
-        with _new(path) as name:
+        with new(path) as name:
             make(name)
     return path
 
 
 @contextlib.contextmanager
-def _new(path):
+def new(path):
     """A file to write beside `path`, which it becomes when it is whole."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor, name = tempfile.mkstemp(dir=path.parent)
@@ -66,14 +66,18 @@ class Piece:
     pages: int
 
 
-def pieces(wanted):
+def silent(n, of):
+    """Nobody wants to know how far it is."""
+
+
+def pieces(wanted, told=silent):
     """A Piece for each (code, facts, draft): from the cache, or made now. Many at once are laid out one by one and written
-    together, because cutting the fonts anew for each paper costs more than its layout."""
+    together, because cutting the fonts anew for each paper costs more than its layout. told(n, of): how far it is."""
     wanted = [(code, facts, draft, _key(code, facts, draft)) for code, facts, draft in wanted]
     found = {key: _found(key) for *_, key in wanted}
     lacking = {key: (code, facts, draft) for code, facts, draft, key in wanted if not found[key]}
     if len(lacking) >= FEW:
-        _together(lacking)
+        _together(lacking, lambda n, of: told(len(wanted) - of + n, len(wanted)))
     for key, (code, facts, draft) in lacking.items():
         found[key] = _found(key) or _alone(paper(code, facts, draft=draft))
     return [found[key] for *_, key in wanted]
@@ -112,7 +116,7 @@ def _found(key):
     return Piece(whole, tuple(range(int(first), int(first) + int(pages))), int(pages)) if whole.exists() else None
 
 
-def _together(lacking):
+def _together(lacking, told):
     """Files of up to TOGETHER papers, two at a time, each with a note beside where the single one would lie. What cannot be made
     so is left to be made alone, where the complaint names the paper."""
     papers = [(key, *render.html(FORMS[code], facts, draft=draft)) for key, (code, facts, draft) in lacking.items()]
@@ -123,26 +127,31 @@ def _together(lacking):
         with contextlib.suppress(RenderFailed):
             data, counts = pool().many([source for _, source, _ in some], [pages for *_, pages in some])
             whole, first = hashlib.sha256(" ".join(key for key, *_ in some).encode()).hexdigest(), 0
-            with _new(place / whole[:2] / f"{whole}.pdf") as path:
+            with new(place / whole[:2] / f"{whole}.pdf") as path:
                 path.write_bytes(data)
             for (key, *_), pages in zip(some, counts, strict=True):
                 if pages:
-                    with _new(place / key[:2] / f"{key}.in") as path:
+                    with new(place / key[:2] / f"{key}.in") as path:
                         path.write_text(f"{whole} {first} {pages}")
                 first += pages
 
     with ThreadPoolExecutor(2) as hands:
-        list(hands.map(make, [papers[at:at + size] for at in range(0, len(papers), size)]))
+        for n, _ in enumerate(hands.map(make, [papers[at:at + size] for at in range(0, len(papers), size)]), 1):
+            told(min(n * size, len(papers)), len(papers))
 
 
-def leaves(form, facts):
-    """[Piece] of a roster of any length: LEAVES pages each, laid out two at a time, so that no process meets its limits."""
+def leaves(form, facts, told=silent):
+    """[Piece] of a roster of any length: LEAVES pages each, laid out two at a time, so that no process meets its limits. told(n, of):
+    how many of its pages are there."""
     place = folder()
     for shrink in range(6):
         pages = len(form.layout(facts, shrink)["sheets"])
         cuts = [(at, min(at + LEAVES, pages)) for at in range(0, pages, LEAVES)]
         with ThreadPoolExecutor(2) as hands:
-            made = list(hands.map(lambda cut: _leaf(place, *cut), [render.html(form, facts, shrink=shrink, leaves=c) for c in cuts]))
+            made = []
+            for leaf in hands.map(lambda cut: _leaf(place, *cut), [render.html(form, facts, shrink=shrink, leaves=c) for c in cuts]):
+                made.append(leaf)
+                told(cuts[len(made) - 1][1], pages)
         if all(made):
             return made
     raise RenderFailed(N_("花名册分页失败：标题栏或单元格内容过长，请缩短后再打印"))
@@ -159,14 +168,14 @@ def _leaf(place, source, pages):
         data, _ = pool().pdf(source, pages)
         if data is None:
             return None
-        with _new(path) as name:
+        with new(path) as name:
             name.write_bytes(data)
     return Piece(path, None, pages)
 
 
-def papers(printed):
+def papers(printed, told=silent):
     """Pieces of issued papers: as kept, or made from their frozen facts (the bytes of the job that is still to come)."""
-    made = iter(pieces([(p.code, p.facts, False) for p in printed if not p.sha256]))
+    made = iter(pieces([(p.code, p.facts, False) for p in printed if not p.sha256], told))
     return [Piece(files.path(p.sha256), None, p.pages) if p.sha256 else next(made) for p in printed]
 
 

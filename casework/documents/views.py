@@ -11,7 +11,7 @@ from casework.core.errors import Refused
 from casework.core.permissions import P, may
 from casework.core.web import PUBLIC, done, requires
 from casework.core.words import say
-from casework.documents import FORMS, batches, blanks, joining, render, sealing, store, verification, voids
+from casework.documents import FORMS, batches, blanks, joining, prepared, render, sealing, store, verification, voids
 from casework.documents.answers import pdf_response
 from casework.extensions import db
 from casework.law.findings import N_
@@ -105,18 +105,50 @@ def joined(ids):
 @requires(P.PAPER_PRINT)
 def batch(id):
     """The papers of a run of batches.print_papers as one file."""
-    kept = batches.papers(bulking.own(id), current_user) or abort(404)
-    for one in kept:
-        side.looked(current_user, "download", one, one.code)
-    return pdf_response(batches.joined(kept, duplex="duplex" in request.args), f"{kept[0].title}等{len(kept)}份.pdf")
+    return prepared.answer("documents.batch", by=current_user, run=id, duplex="duplex" in request.args)
 
 
 @bp.route("/batch/<int:id>/progress")
 @requires(P.PAPER_PRINT)
 def batch_progress(id):
     """How far the layout of a run is; 205 when the page can be opened anew."""
-    said = batches.laid_out(bulking.own(id))
+    said = batches.laid_out(bulking.own(id, current_user))
     return Response(str(escape(say(said)))) if said else Response(status=205)
+
+
+# ---- what is made while people do something else
+
+@bp.route("/prepared/<int:id>", endpoint="prepared")
+@requires(P.PAPER_PRINT)
+def being_made(id):
+    """How far a print is that somebody asked for, and the file when it is there."""
+    row = prepared.own(id, current_user)
+    return render_template("prepared/show.html", row=row, stuck=row.phase == "waiting" and prepared.given_up(row))
+
+
+@bp.route("/prepared/<int:id>/progress")
+@requires(P.PAPER_PRINT)
+def prepared_progress(id):
+    """How far it is, as a piece of the page; 205 when there is a new page to look at."""
+    row = prepared.own(id, current_user)
+    if row.phase != "waiting" or prepared.given_up(row):
+        return "", 205
+    return render_template("prepared/_progress.html", row=row)
+
+
+@bp.route("/prepared/<int:id>/file")
+@requires(P.PAPER_PRINT)
+def prepared_file(id):
+    row = prepared.own(id, current_user)
+    return prepared.fetched(row, current_user) if row.phase == "ready" else redirect(url_for(".prepared", id=id))
+
+
+@bp.post("/prepared/<int:id>/again")
+@requires(P.PAPER_PRINT)
+def prepare_again(id):
+    """The same request once more: after a failure, or when its file is gone."""
+    row = prepared.own(id, current_user)
+    return prepared.answer(row.kind, by=current_user, **row.args)
 
 
 @bp.route("/printed/<int:id>.pdf")

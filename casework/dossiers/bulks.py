@@ -1,23 +1,23 @@
 """What can be done to ticked files: their volumes as one archive with a PDF for each, as a supervisor prints them."""
 
-import tempfile
 import zipfile
-from dataclasses import dataclass
 
 from flask import url_for
 
 from casework.arrears import queries as cases
 from casework.arrears.models import Case
-from casework.core import bulks
+from casework.core import bulking, bulks
 from casework.core.bulks import Bulk
 from casework.core.errors import Refused
 from casework.core.forms import ActionForm
 from casework.core.permissions import P, may
+from casework.documents import prepared
+from casework.documents.prepared import Kind, Plan
 from casework.dossiers import binder, contents, lists
 from casework.extensions import db
 from casework.law.findings import N_, Message
 
-MOST = 40  # files of one archive
+MOST, AT_ONCE = 40, 3  # files of one archive; of one that is made at once
 NOTE = N_("每份案卷一个 PDF，装在一个压缩包里，和案卷页的“整卷 PDF”相同；不登记交出，页号不固定。一次最多 40 卷。")
 
 
@@ -51,31 +51,34 @@ def archives_of(run):
             (N_("下载副卷（有的才有）"), url_for("dossiers.many", run=run.id, volume="side"))]
 
 
-@dataclass(frozen=True)
-class Archive:
-    """A file at its beginning, which is gone when it is closed, and the cases that are in it."""
-
-    file: object
-    cases: list
+def printable(by, ids):
+    """Those of these cases whose files the person may print now, in this order."""
+    mine = [case for case in found(ids, by) if may(by, P.PAPER_PRINT, case.area.path)]
+    return sorted(mine, key=lambda case: ids.index(case.id))
 
 
-def archive(run, user, volume="main", *, duplex=False):
-    """The Archive of one volume of every case of a run that the person may still print, in the run's order, one bound at a time.
+def archive(*, by, run, volume, duplex):
+    """One volume of every case of a run that the person may still print, in the run's order, a PDF for each, bound one at a time.
     Refused where none of them has this volume."""
-    mine = [case for case in found(run.made, user) if may(user, P.PAPER_PRINT, case.area.path)]
-    mine.sort(key=lambda case: run.made.index(case.id))
-    file, put = tempfile.TemporaryFile(prefix="casework-files-"), []  # noqa: SIM115 - it lives as long as the answer
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as out:
-        for case in mine:
-            read = contents.read(case, volume, drafts=False, by=user)
-            if read.entries:
-                out.write(binder.bound(read, volume, duplex=duplex), f"{len(put) + 1:02d} {case.number}{binder.VOLUMES[volume]}.pdf")
-                put.append(case)
-    if not put:
-        file.close()
+    mine = [case for case in printable(by, bulking.own(run, by).made) if contents.lines(case, volume)]
+    if not mine:
         raise Refused(N_("副卷里还没有材料") if volume == "side" else N_("案卷里还没有材料"))
-    file.seek(0)
-    return Archive(file, put)
+
+    def make(file, told):
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as out:
+            for n, case in enumerate(mine, 1):
+                try:
+                    bound = binder.path(case, volume, drafts=False, duplex=duplex, by=by)
+                except Refused as refusal:
+                    raise Refused(Message(N_("{number}：{why}"), number=case.number, why=refusal.message)) from None
+                out.write(bound, f"{n:02d} {case.number}{binder.VOLUMES[volume]}.pdf")
+                told(n, len(mine))
+
+    return Plan(f"案卷{binder.VOLUMES[volume]}{len(mine)}卷.zip", [("download", case, f"dossier {volume} of many") for case in mine], make,
+                large=len(mine) > AT_ONCE)
+
+
+prepared.KINDS["dossiers.many"] = Kind(archive, printable)
 
 
 bulks.register(lists.Files, lists.file_rows, "dossiers.index", "dossiers.show")

@@ -1,15 +1,16 @@
 """案卷的页面: one file with its items, their order, what is brought to it and what leaves the desk."""
 
-from flask import Blueprint, Response, abort, render_template, request, send_file, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask_login import current_user
 
 from casework.arrears import queries
-from casework.core import bulking, files, side
+from casework.core import files, side
 from casework.core.permissions import P, may
 from casework.core.web import done, requires
+from casework.documents import prepared
 from casework.documents.answers import pdf_response
 from casework.documents.returned import seen_in
-from casework.dossiers import actions, binder, bulks, contents, forms, keeping, lists, looking, pages, redacting
+from casework.dossiers import actions, binder, contents, forms, keeping, lists, looking, pages, redacting
 from casework.dossiers import queries as known
 from casework.dossiers.models import LABELS, Volume
 from casework.dossiers.review import review
@@ -248,14 +249,7 @@ def archive(id):
 @requires(P.PAPER_PRINT)
 def many(run):
     """The volumes of a run of bulks.print_files, a PDF for each file: ?volume=main|side, duplex=1."""
-    volume = asked_volume()
-    made = bulks.archive(bulking.own(run), me(), volume, duplex="duplex" in request.args)
-    for case in made.cases:
-        side.looked(current_user, "download", case, f"dossier {volume} of many")
-    response = send_file(made.file, mimetype="application/zip", as_attachment=True,
-                         download_name=f"案卷{binder.VOLUMES[volume]}{len(made.cases)}卷.zip")
-    response.call_on_close(made.file.close)
-    return response
+    return prepared.answer("dossiers.many", by=me(), run=run, volume=asked_volume(), duplex="duplex" in request.args)
 
 
 @bp.route("/handed/<int:hand>.pdf")

@@ -235,6 +235,7 @@ PAGES = [
 ]
 ELSEWHERE = {"saved.keep", "saved.remove",  # test_lists
              "bulks.ask", "bulks.told", "documents.batch", "documents.batch_progress",  # each row by its own right: test_bulk
+             "documents.prepared", "documents.prepared_progress", "documents.prepared_file", "documents.prepare_again",  # test_prepared
              "drafts.keep", "drafts.drop",  # one's own: test_drafts
              "channels.match", "channels.link", "channels.tick",  # test_channels
              "parties.match_list", "parties.match_projects",  # one's own list: test_enterprises, test_projects

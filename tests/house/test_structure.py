@@ -70,8 +70,8 @@ def test_only_the_clock_asks_what_day_it_is():
 
 
 BULK = {"core/audit.py", "core/bulk.py", "core/side.py", "core/jobs.py", "core/settings.py", "core/numbering.py",
-        "accounts/actions.py", "accounts/sessions.py", "arrears/actions.py", "contracts/importer.py", "ledgers/actions.py",
-        "seed/plenty.py"}  # each named in design.md section 7; the last makes invented data
+        "documents/prepared.py", "core/notices.py", "accounts/actions.py", "accounts/sessions.py", "arrears/actions.py",
+        "contracts/importer.py", "ledgers/actions.py", "seed/plenty.py"}  # each named in design.md section 7; the last makes invented data
 
 
 def test_core_writes_to_records_happen_only_where_a_bulk_door_stands():
