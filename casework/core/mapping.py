@@ -107,7 +107,7 @@ def _value(one, cell):
     text = sheets.shown(cell).strip() if cell is not None else ""
     if not text:
         if one.must:
-            raise Refused(Message(N_("请填写{what}"), what=one.label))
+            raise Refused(Message(N_("请填写{what}"), what=Message(one.label)))
         return None
     if one.kind == "day":
         return day(cell)
