@@ -17,6 +17,8 @@ HERE = "channels.show"
 
 
 def waiting(user, day):
+    if not accounts.paths(user, P.CASE_REGISTER):
+        return []
     rows = queries.order_rows(user).where(WorkOrder.state == State.OPEN, accounts.within(user, P.CASE_REGISTER),
                                            sa.or_(WorkOrder.holder_id.is_(None), WorkOrder.holder_id == user.id))
     return [Slip(N_("答复外部工单"), row.number, " / ".join(filter(None, (row.employer_name, row.who))), row.due_on, day.until(row.due_on),

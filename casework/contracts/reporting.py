@@ -268,6 +268,8 @@ def switches(user):
 
 def waiting(user, day):
     """Rosters that employers sent, on the desks of those who may take them."""
+    if not accounts.paths(user, P.CONTRACT_EDIT):
+        return []
     rows = db.session.execute(
         db.select(SelfReport.id, SelfReport.rows, Employer.name).join(ReportLink, ReportLink.id == SelfReport.link_id)
         .join(Employer, Employer.id == ReportLink.employer_id).join(Area, Area.id == SelfReport.area_id)
