@@ -38,6 +38,7 @@ from casework.law.words import several
 from casework.parties import alike
 from casework.parties import queries as parties
 from casework.parties.models import Worker
+from casework.parties.names import person_name
 from casework.parties.project_models import PARTS
 
 MEANINGS = {  # arrears.headings
@@ -346,7 +347,7 @@ def likely(form, user):
                                         code=each.credit_code or Message(N_("没有信用代码")))) for each in found]
     if form.channel.data != Channel.REPORT and not (number and parties.worker_by_number(number)):
         judged = identifiers.identity_number(number) if number else None
-        found = alike.workers(user, name="".join((form.worker_name.data or "").split()), telephone=form.telephone.data,
+        found = alike.workers(user, name=person_name(form.worker_name.data), telephone=form.telephone.data,
                               born_on=judged and judged.birth, tail=number and number[-4:])
         workers = [(each, Message(N_("{name}，证件 {number}，电话 {telephone}"), name=each.name, telephone=each.telephone_masked or "—",
                                   number=each.id_masked or Message(N_("未填")))) for each in found]

@@ -13,6 +13,7 @@ from casework.law import identifiers
 from casework.law.findings import N_, Message
 from casework.parties import alike
 from casework.parties import queries as parties
+from casework.parties.names import person_name
 
 
 class Said:
@@ -79,7 +80,7 @@ def likely(form, user):
         judged = identifiers.identity_number(number) if number else None
         workers = [(each, say(Message(N_("{name}，证件 {number}，电话 {telephone}"), name=each.name, number=each.id_masked or "—",
                                       telephone=each.telephone_masked or "—")))
-                   for each in alike.workers(user, name="".join((form.worker_name.data or "").split()), telephone=form.telephone.data,
+                   for each in alike.workers(user, name=person_name(form.worker_name.data), telephone=form.telephone.data,
                                              born_on=judged and judged.birth, tail=number and number[-4:])]
     name = form.user_employer_name.data
     if name and not parties.employer_by_code(form.user_employer_code.data):

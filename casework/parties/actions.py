@@ -11,6 +11,7 @@ from casework.law import identifiers
 from casework.law.findings import N_, Message
 from casework.parties import queries
 from casework.parties.models import FLAGS, JUDGED, Employer, FormerName, IdKind, Sex, Worker, WorkerDocument
+from casework.parties.names import person_name
 
 EMPLOYER_FACTS = ("address", "legal_representative", "legal_title", "telephone", "economic_type", "headcount",
                   "operating_address", "service_address", "section")
@@ -126,7 +127,7 @@ def register_worker(*, name, by, id_number=None, id_kind=IdKind.RESIDENT, teleph
                     household=None):
     """The worker with this number wherever they are known; without a number always a new person (a finding says so), unless
     a person said that it is this `known` one."""
-    name = "".join((name or "").split())
+    name = person_name(name)
     if not name:
         raise Refused(N_("请填写姓名"), field="worker_name")
     values = worker_values(name, id_number, id_kind, telephone, address, household=household)

@@ -1,6 +1,14 @@
-"""Names of firms as they are compared: the same firm is written in several ways. Knows no database."""
+"""Names: of firms as they are compared, the same firm being written in several ways; of people as they are kept. Knows no database."""
 
+import re
 import unicodedata
+
+BETWEEN = re.compile(r"(?<![A-Za-z.,'’-]) | (?![A-Za-z(])")
+
+
+def person_name(text):
+    """A person's name as it is kept: no blanks among Chinese letters (张 三), one between the words of a Latin name."""
+    return BETWEEN.sub("", " ".join((text or "").split()))
 
 
 def same_name(name):
