@@ -8,7 +8,7 @@ import unicodedata
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 
 from casework.contracts.words import KINDS, WAGES, Kind, WageKind
 from casework.core import sheets
@@ -55,7 +55,14 @@ _KINDS = {label: kind for kind, label in KINDS.items()} | {
     "全日制": Kind.FIXED}
 _WAGES = {label: kind for kind, label in WAGES.items()} | {"月工资": WageKind.MONTHLY, "日工资": WageKind.DAILY, "时薪": WageKind.HOURLY}
 _ENDINGS = {ending.title: code for code, ending in law.ENDINGS.items()}
-_BY_TITLE = {title: column for column, titles in TITLES.items() for title in titles}
+TERMS = ("合同期限", "劳动合同期限", "合同期", "合同起止", "合同起止日期", "合同起止时间", "劳动合同起止", "劳动合同起止日期", "劳动合同起止时间")
+PROBATIONS = ("试用期", "试用期限", "试用期起止", "试用期起止日期", "试用期起止时间")
+FROM = ("起", "始", "自", "从", "起始", "开始", "起始日期", "开始日期", "起始时间", "开始时间", "合同起")
+UNTIL = ("止", "终", "至", "到", "终止", "结束", "终止日期", "结束日期", "截止日期", "终止时间", "结束时间", "截止时间", "到期日", "合同止")
+_BY_TITLE = {
+    **{over + under: "start_on" for over in TERMS for under in FROM}, **{over + under: "end_on" for over in TERMS for under in UNTIL},
+    **{over + under: "probation_end_on" for over in PROBATIONS for under in UNTIL},
+    **{title: column for column, titles in TITLES.items() for title in titles}}
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})", re.ASCII)
 _BLANK, _AFTER = re.compile(r"\s"), re.compile(r"[*(].*|:")
 LONGEST = {"name": 60, "employer_name": 120, "user_employer": 120, "number": 40, "task": 120, "post": 60, "work_place": 120,
@@ -177,8 +184,26 @@ def read(data, limits=sheets.LEDGER):
         for at, cells in enumerate(islice(sheet.rows, DEEPEST), start=1):
             heads = {_BY_TITLE.get(_squeezed(cell)) for cell in cells if isinstance(cell, str)} - {None}
             if "name" in heads and len(heads) >= 3:
-                return Ledger(sheet, at, cells, sheet.rows)
+                return Ledger(sheet, *_headings(sheet, at, cells))
     raise Refused(Message(N_("没有找到表头：要有“姓名”列和“身份证号、用工之日、合同类型”等列")))
+
+
+def _headings(sheet, at, cells):
+    """(last row of the header, its cells, the rows after it). A heading over several columns has its own ones below: 合同期限 over 起
+    and 止. The row below is theirs when nothing else stands in it."""
+    over = {n: cells[left] for top, left, bottom, right in sheet.merged if top == bottom == at and left < len(cells)
+            for n in range(left, right + 1) if right > left and isinstance(cells[left], str)}
+    below = next(sheet.rows, None) if over else None
+    if below is None:
+        return at, cells, sheet.rows
+    written = {n: cell for n, cell in enumerate(below) if cell is not None and str(cell).strip() not in RETURNED}
+    if not written or not all(n in over and isinstance(cell, str) for n, cell in written.items()):
+        return at, cells, chain([below], sheet.rows)
+    heads = [cells[n] if n < len(cells) else below[n] for n in range(max(len(cells), len(below)))]
+    for n, cell in written.items():
+        whole = _squeezed(over[n]) + _squeezed(cell)
+        heads[n] = whole if whole in _BY_TITLE or _squeezed(cell) not in _BY_TITLE else cell
+    return at + 1, heads, sheet.rows
 
 
 def _typed(column, cell):

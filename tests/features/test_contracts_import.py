@@ -360,3 +360,29 @@ def test_a_renewal_keeps_the_user_entity_that_its_row_names(app, make, load):
     assert any("青石物流有限公司" in one["reason"] for one in answer["warnings"])
     with make.context():
         assert [c.user_employer.name for c in db.session.scalars(queries.whole())] == ["青石物流有限公司"] * 2
+
+
+def test_a_heading_over_several_columns_has_its_own_ones_below():
+    book = Workbook()
+    sheet = book.active
+    for row in (["某公司职工合同台账"], ["姓名", "身份证号", "用工之日", "合同期限", None, "试用期限", None, "合同类型"],
+                [None, None, None, "起", "终止日期", "起", "止", None],
+                ["赵一", identity(1), "2026.3.2", "2026.3.2", "2028-03-01", "2026-03-02", "2026-04-01", "固定"]):
+        sheet.append(row)
+    for cells in ("A1:H1", "A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:G2", "H2:H3"):
+        sheet.merge_cells(cells)
+    out = io.BytesIO()
+    book.save(out)
+    ledger = reading.read(out.getvalue())
+    (line,), = ledger.chunks()
+    assert ledger.header_row == 3 and line.row == 4 and line.problems == [] and ledger.unknown == ["试用期限起"]
+    assert (line.values["start_on"], line.values["end_on"], line.values["probation_end_on"], line.values.get("ended_on")) == (
+        date(2026, 3, 2), date(2028, 3, 1), date(2026, 4, 1), None)
+    book = Workbook()
+    for row in (["姓名", "身份证号", "用工之日", "合同期限", None], ["赵一", identity(1), "2026.3.2", "二年", None]):
+        book.active.append(row)
+    book.active.merge_cells("D1:E1")  # one row of headings: below it is a person
+    out = io.BytesIO()
+    book.save(out)
+    (line,), = reading.read(out.getvalue()).chunks()
+    assert line.row == 2 and line.values["name"] == "赵一"
