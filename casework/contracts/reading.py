@@ -55,7 +55,8 @@ _KINDS = {label: kind for kind, label in KINDS.items()} | {
     "全日制": Kind.FIXED}
 _WAGES = {label: kind for kind, label in WAGES.items()} | {"月工资": WageKind.MONTHLY, "日工资": WageKind.DAILY, "时薪": WageKind.HOURLY}
 _ENDINGS = {ending.title: code for code, ending in law.ENDINGS.items()}
-TERMS = ("合同期限", "劳动合同期限", "合同期", "合同起止", "合同起止日期", "合同起止时间", "劳动合同起止", "劳动合同起止日期", "劳动合同起止时间")
+TERMS = ("合同期限", "劳动合同期限", "合同期", "合同起止", "合同起止日期", "合同起止时间", "劳动合同起止",
+         "劳动合同起止日期", "劳动合同起止时间")
 PROBATIONS = ("试用期", "试用期限", "试用期起止", "试用期起止日期", "试用期起止时间")
 FROM = ("起", "始", "自", "从", "起始", "开始", "起始日期", "开始日期", "起始时间", "开始时间", "合同起")
 UNTIL = ("止", "终", "至", "到", "终止", "结束", "终止日期", "结束日期", "截止日期", "终止时间", "结束时间", "截止时间", "到期日", "合同止")

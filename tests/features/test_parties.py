@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 from casework.core.side import AccessLog
 from casework.extensions import db
 from casework.parties.models import Worker
+from casework.parties.names import person_name
 from tests.browser import Browser
 from tests.features.test_arrears import errors
 from tests.features.test_contracts import act, register
@@ -205,3 +206,10 @@ def test_an_employers_page_has_the_whole_picture(app, make, browser):
                   "涉及 2 名劳动者", "5,120.50", "在办 2 件，已立案 1 件，巡查、举报、移送发现 1 件", "日常巡查"):
         assert page.has(words), words
     assert len(page.all("#cases tbody tr")) == 2 and page.all("#arrears dd")[0] == "2"
+
+
+@pytest.mark.parametrize(("typed", "kept"), [
+    ("张 三", "张三"), (" 欧阳  娜 娜", "欧阳娜娜"), ("CHRISTOPHER  JONATHAN VAN", "CHRISTOPHER JONATHAN VAN"), ("O'Neil J. (Jim)", "O'Neil J. (Jim)"),
+    ("买买提 · 吐尔逊", "买买提·吐尔逊")])
+def test_a_chinese_name_has_no_blanks_and_a_latin_one_keeps_them(typed, kept):
+    assert person_name(typed) == kept
