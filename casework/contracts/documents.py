@@ -56,7 +56,8 @@ class ContractReview(ContractPaper):
             "form": KINDS[contract.kind] if contract.kind else None, "term": term(contract), "hired_on": iso(contract.hired_on),
             "signed_on": iso(contract.signed_on), "post": contract.post, "wage": wage(contract), "state": STATES[contract.state],
             "reviewed_on": iso(on), "rows": rows, "counted": counted(rows),
-            "unjudged": [str(message) for message in law.unchecked(known, calendar.tables())],
+            "unjudged": [str(message) for message in law.unchecked(known, calendar.tables())]
+                        + ([reviewing.UNJUDGED[contract.kind]] if contract.kind in reviewing.UNJUDGED else []),
         }
 
     @classmethod

@@ -38,12 +38,17 @@ def worker_facts(worker):
             "phone": worker.telephone, "address": worker.address}
 
 
+def until(kind):
+    """How a term without a last day ends, as papers say it."""
+    return {"open": "无固定期限", "task": "工作任务完成时止"}.get(kind, "没有写明终止日期")
+
+
 def term(contract):
     """合同期限 as papers say it."""
     if contract.kind is None:
         return "没有订立书面劳动合同"
-    until = day(iso(contract.end_on)) + "止" if contract.end_on else "无固定期限" if contract.kind == "open" else "工作任务完成时止"
-    return f"{day(iso(contract.start_on))}起，{until}"
+    last = day(iso(contract.end_on)) + "止" if contract.end_on else until(contract.kind)
+    return f"{day(iso(contract.start_on))}起，{last}"
 
 
 def wage(contract):

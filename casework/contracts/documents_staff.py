@@ -1,7 +1,7 @@
 """职工名册、劳动用工备案表 — who worked at an employer on a day, and what was signed, changed and ended there between two days."""
 
 from casework.contracts import queries
-from casework.contracts.documents_base import SEXES, ContractPaper, employer_facts, iso
+from casework.contracts.documents_base import SEXES, ContractPaper, employer_facts, iso, until
 from casework.contracts.words import WAGES
 from casework.core.money import yuan
 from casework.documents import Roster
@@ -26,7 +26,7 @@ def term(kind, start, end, on=None):
         return "没有订立书面合同"
     if end:
         return f"{iso(start)}至{iso(end)}{'（已届满）' if on and end < on else ''}"
-    return f"{iso(start)}起，{'无固定期限' if kind == 'open' else '工作任务完成时止'}"
+    return f"{iso(start)}起，{until(kind)}"
 
 
 def wage(kind, fen):

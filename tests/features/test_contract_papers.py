@@ -10,7 +10,7 @@ import pytest
 
 from casework.accounts import queries as accounts
 from casework.contracts import documents, queries
-from casework.contracts.models import ContractEvent
+from casework.contracts.models import Contract, ContractEvent
 from casework.core.side import AccessLog
 from casework.documents import render
 from casework.extensions import db
@@ -53,9 +53,22 @@ def test_the_opinion_says_every_finding_with_its_article_and_is_logged(make, emp
 def test_an_employers_opinion_names_whose_contract_it_is(make, employer, browser, tmp_path):
     register(make, employer, lacking="insurance")
     register(make, employer, n=2, probation_end_on=date(2025, 7, 31))
+    sender = make.employer(name="青石劳务派遣有限公司")
+    register(make, sender, n=3, kind="dispatch", user_employer={"name": "用工单位", "credit_code": CODE})
     said = printed(browser, tmp_path, "contracts.employer_paper", employer, "employer-review")
-    for words in ("工人乙", "工人丙", "第17条第1款第7项", "第19条", "已签合同2人"):
+    for words in ("工人乙", "工人丙", "第17条第1款第7项", "第19条", "已签合同2人", "被派遣劳动者1人，超过用工总量3人的10%", "违法3条"):
         assert words in said, words
+
+
+@pytest.mark.parametrize(("facts", "words"), [
+    (dict(kind="foreigner"), ("2027年2月28日止", "外国人就业许可和有关期限的规则没有录入，没有判断")),
+    (dict(kind="part_time", end_on=None, wage_kind="hourly", wage_fen=3000), ("2025年3月1日起，没有写明终止日期",)),
+])
+def test_the_opinion_invents_no_end_and_says_what_it_could_not_judge(make, employer, facts, words):
+    with make.context():
+        contract = db.session.get(Contract, register(make, employer, **facts))
+        said = documents.made(documents.OF_CONTRACT, "contract-review", contract).facts()
+        assert all(one in said["term"] + "".join(said["unjudged"]) for one in words), said
 
 
 def test_only_papers_that_there_are_and_only_in_ones_own_area(make, employer, browser, tmp_path):

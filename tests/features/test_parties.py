@@ -209,7 +209,8 @@ def test_an_employers_page_has_the_whole_picture(app, make, browser):
 
 
 @pytest.mark.parametrize(("typed", "kept"), [
-    ("张 三", "张三"), (" 欧阳  娜 娜", "欧阳娜娜"), ("CHRISTOPHER  JONATHAN VAN", "CHRISTOPHER JONATHAN VAN"), ("O'Neil J. (Jim)", "O'Neil J. (Jim)"),
+    ("张 三", "张三"), (" 欧阳  娜 娜", "欧阳娜娜"), ("CHRISTOPHER  JONATHAN VAN", "CHRISTOPHER JONATHAN VAN"),
+    ("O'Neil J. (Jim)", "O'Neil J. (Jim)"),
     ("买买提 · 吐尔逊", "买买提·吐尔逊")])
 def test_a_chinese_name_has_no_blanks_and_a_latin_one_keeps_them(typed, kept):
     assert person_name(typed) == kept
