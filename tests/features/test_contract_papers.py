@@ -10,7 +10,7 @@ import pytest
 
 from casework.accounts import queries as accounts
 from casework.contracts import documents, queries
-from casework.contracts.models import Contract, ContractEvent
+from casework.contracts.models import ContractEvent
 from casework.core.side import AccessLog
 from casework.documents import render
 from casework.extensions import db
@@ -66,7 +66,7 @@ def test_an_employers_opinion_names_whose_contract_it_is(make, employer, browser
 ])
 def test_the_opinion_invents_no_end_and_says_what_it_could_not_judge(make, employer, facts, words):
     with make.context():
-        contract = db.session.get(Contract, register(make, employer, **facts))
+        contract = queries.contract(register(make, employer, **facts), accounts.by_login("inspector"))
         said = documents.made(documents.OF_CONTRACT, "contract-review", contract).facts()
         assert all(one in said["term"] + "".join(said["unjudged"]) for one in words), said
 
