@@ -17,7 +17,7 @@ def glasses(user, day):
     if not may(user, P.GLASS_REVIEW):
         return []
     rows = db.session.execute(queries.to_review(user).where(Glass.verdict.is_(None)))
-    return [Slip(N_("复核辖区外查看"), row.number, row.name, None, None, "accounts.glasses", row.id, approval=True) for row in rows]
+    return [Slip(N_("复核辖区外的查看"), row.number, row.name, None, None, "accounts.glasses", row.id, approval=True) for row in rows]
 
 
 def away(user, day):

@@ -46,9 +46,11 @@ def classes():
 def _record(select, text):
     """“案件 12”, “Case 12”. What cannot be understood finds nothing."""
     kind, _, id = text.rpartition(" ")
-    known = {words.lower(): name for name, words in RECORDS.items()} | {name.lower(): name for name in classes()}
+    kind = kind.strip().lower()
+    kinds = {name for name, words in RECORDS.items() if kind in (words.lower(), say(words).lower())} | {
+        name for name in classes() if kind == name.lower()}
     number = int(id) if id.isascii() and id.isdigit() and int(id) < 2**31 else -1
-    return select.where(AuditEntry.subject_type == known.get(kind.strip().lower(), ""), AuditEntry.subject_id == number)
+    return select.where(AuditEntry.subject_type.in_(kinds), AuditEntry.subject_id == number)
 
 
 def _who(select, name):

@@ -11,24 +11,24 @@ LOOKS = {
 }  # fmt: skip
 
 RECORDS = {
-    "Area": N_("区域"), "Body": N_("机构"), "Case": N_("案件"), "CaseOfficer": N_("承办人"), "ClaimLine": N_("欠薪明细"),
-    "Contract": N_("劳动合同"), "ContractEvent": N_("合同变动"), "CountyProfile": N_("县级配置"), "Deadline": N_("时限"),
-    "Employer": N_("用人单位"), "Evidence": N_("证据"), "FormerName": N_("曾用名"), "Glass": N_("辖区外查看"),
-    "ImportBatch": N_("导入的文件"), "Informant": N_("举报人"), "LawTableRow": N_("法定数据"), "Matter": N_("案件"), "Merge": N_("并案"),
+    "Area": N_("区域"), "Body": N_("机构"), "Case": N_("案件"), "CaseOfficer": N_("承办人"), "ClaimLine": N_("一笔欠薪"),
+    "Contract": N_("劳动合同书"), "ContractEvent": N_("合同变动"), "CountyProfile": N_("县级配置"), "Deadline": N_("时限"),
+    "Employer": N_("用人单位"), "Evidence": N_("证据"), "FormerName": N_("单位曾用名"), "Glass": N_("一次辖区外查看"),
+    "ImportBatch": N_("导入的文件"), "Informant": N_("举报人"), "LawTableRow": N_("一条法定数据"), "Matter": N_("案件"), "Merge": N_("并案"),
     "Payment": N_("付款"), "Share": N_("付款明细"), "Instalment": N_("分期"), "Unfound": N_("找不到的劳动者"), "NotSame": N_("不是同一笔"),
     "SavedView": N_("保存的视图"), "BulkRun": N_("批量办理"),
-    "Absence": N_("不在岗"), "Phrase": N_("常用语"),
-    "Task": N_("任务"), "Handover": N_("交接单"), "HandoverItem": N_("交接的一项"),
+    "Absence": N_("不在岗"), "Phrase": N_("常用语句"),
+    "Task": N_("工作任务"), "Handover": N_("工作交接单"), "HandoverItem": N_("交接的一项"),
     "Signature": N_("交接签字"),
     "Recognition": N_("认定"), "Calculation": N_("计算"),
-    "Moved": N_("程序步骤"), "Post": N_("岗位"), "Printed": N_("文书"), "Suspension": N_("时限中止"), "User": N_("账号"),
+    "Moved": N_("程序步骤"), "Post": N_("岗位"), "Printed": N_("一份文书"), "Suspension": N_("时限中止"), "User": N_("账号"),
     "Service": N_("送达"), "Served": N_("送达的文书"), "ServiceAddress": N_("送达地址"), "Participant": N_("代理人"),
     "Challenge": N_("复议和诉讼"), "Outside": N_("隐名副本的页码"),
-    "Collective": N_("集体合同"), "CollectiveParty": N_("集体合同的单位"), "CollectiveDelegate": N_("协商代表"),
+    "Collective": N_("集体合同书"), "CollectiveParty": N_("集体合同的单位"), "CollectiveDelegate": N_("协商代表"),
     "CollectivePaper": N_("集体合同材料"), "CollectiveStandard": N_("集体合同工资标准"), "CollectiveAnswer": N_("集体合同审查结论"),
     "CollectiveObjection": N_("集体合同异议"),
     "Worker": N_("劳动者"), "WorkerDocument": N_("证件"),
-    "Project": N_("工程"), "ProjectPart": N_("参建单位"), "ProjectTeam": N_("班组"),
+    "Project": N_("工程"), "ProjectPart": N_("参建的单位"), "ProjectTeam": N_("班组"),
 }  # fmt: skip
 
 COUNTS = {  # what an entry about many rows counts

@@ -9,7 +9,7 @@ from casework.law.findings import N_
 
 def titles(ids, user):
     rows = db.session.execute(lists.contract_rows(user).where(Contract.id.in_(ids)))
-    return {row.id: (f"{row.worker} / {row.employer}", N_("劳动合同")) for row in rows}
+    return {row.id: (f"{row.worker} / {row.employer}", N_("劳动合同书")) for row in rows}
 
 
 recent.KINDS["contracts.show"] = ("Contract", titles)
