@@ -162,6 +162,7 @@ def pages(app):
         shown, sent = papered(employer)
         made.append(("inspector", "contract-show", f"/contracts/{shown}"))
         made.append(("inspector", "contracts-staff", f"/contracts/staff?employer={employer.id}"))
+        made += [("inspector", f"prepared-{phase}", f"/documents/prepared/{id}") for phase, id in prints(people["inspector"])]
         made.append(("inspector", "contracts-renewed", f"/contracts/renewed?of={shown}"))
         made.append(("inspector", "contract-scan", f"/contracts/{shown}/scan"))
         made.append(("inspector", "contracts-report-links", f"/contracts/report/links?employer={employer.id}"))
@@ -255,6 +256,26 @@ def pages(app):
     for login, name, path in made:
         once.setdefault(name, (login, name, path))
     return list(once.values())
+
+
+def prints(by):
+    """[(phase, id)] of large prints in every phase; nobody makes them here."""
+    from casework.core import clock, notices, words
+    from casework.documents.prepared import PAGE, Prepared
+    from casework.extensions import db
+    from casework.law.findings import Message
+
+    asked = dict(kind="contracts.staff", args={}, by_id=by.id, at=clock.now(), came_from="/dossiers/")
+    why = words.frozen(Message("{number}：{why}", number="澄人社监案〔2026〕第007号", why="案卷里还没有材料"))
+    rows = {"waiting": Prepared(token="1", name="案卷正卷40卷.zip", done=17, total=40, **asked),
+            "begun": Prepared(token="2", name="云澜市恒砺服饰有限公司职工名册.pdf", **asked),
+            "ready": Prepared(token="3", name="案卷正卷40卷.zip", phase="ready", **asked),
+            "failed": Prepared(token="4", name="案卷正卷40卷.zip", phase="failed", problem=why, **asked)}
+    db.session.add_all(rows.values())
+    db.session.flush()
+    notices.tell(by.id, Message("{name}已经备好，保留一天", name="案卷正卷40卷"), PAGE, rows["ready"].id)
+    db.session.commit()
+    return [(phase, row.id) for phase, row in rows.items()]
 
 
 def ledger(app, employer):

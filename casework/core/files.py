@@ -118,6 +118,11 @@ def archive_pdf(sha256):
     return uploads.archive_pdf(path(sha256), derived(sha256, "archive.pdf"))
 
 
+def archive_known(sha256):
+    """Is it known already how the archive takes this PDF, or that it does not?"""
+    return any(derived(sha256, f"archive.{ending}").exists() for ending in ("pdf", "no"))
+
+
 def small_picture(sha256) -> Path:
     """A kept picture for a screen: upright, 1,200 pixels at most, without location."""
     return uploads.drawn(path(sha256), derived(sha256, "small.jpg"), 1200)

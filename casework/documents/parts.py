@@ -83,6 +83,11 @@ def pieces(wanted, told=silent):
     return [found[key] for *_, key in wanted]
 
 
+def lacking(wanted):
+    """How many of these (code, facts, draft) are still to be laid out."""
+    return sum(_found(_key(*one)) is None for one in wanted)
+
+
 FEW, TOGETHER = 4, 32  # papers for which one file pays; papers in one file
 
 

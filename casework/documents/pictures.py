@@ -66,6 +66,11 @@ def sheet(sha256) -> Path:
     return uploads.into(files.derived(sha256, "sheet.pdf"), lambda name: _sheet(sha256, name))
 
 
+def made(sha256):
+    """Is that page there already?"""
+    return files.derived(sha256, "sheet.pdf").exists()
+
+
 def _sheet(sha256, name):
     picture = read(files.read(sha256)) or read(files.plain_picture(sha256).read_bytes())
     made, (wide, high) = Pdf.new(), picture.shown

@@ -12,6 +12,7 @@ they ask, in the job, and when they fetch it; the first and the last are in the 
 import contextlib
 import hashlib
 import json
+import re
 import secrets
 import tempfile
 import time
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import sqlalchemy as sa
 from flask import current_app, redirect, request, url_for
@@ -31,6 +32,7 @@ from werkzeug.exceptions import HTTPException
 from casework.core import clock, database, jobs, notices, side
 from casework.core.base import choice
 from casework.core.errors import Elsewhere, Refused
+from casework.core.web import own_address
 from casework.core.words import frozen, thawed
 from casework.documents import parts
 from casework.documents.answers import file_response
@@ -40,6 +42,7 @@ from casework.law.findings import N_, Message
 JOB, DROP, PAGE = "documents.make", "documents.drop", "documents.prepared"
 DAY = 24 * 3600  # seconds that a file is kept after it was made
 KINDS = {}
+PLAIN = re.compile("[a-z0-9_.-]{1,10}")  # an id, a code, a day: no name, telephone or number of a person
 GONE = N_("这份文件只保留一天，已经删除；请重新打印")
 NOT_YOURS = N_("其中有你现在没有权限打印的，文件不能给你；请重新打印")
 
@@ -112,24 +115,31 @@ def person(user_id, absence_id):
 
 # ---- what people do
 
-def answer(kind, /, *, by, **args):
-    """The file, or the page that says how far it is."""
+def answer(kind, /, *, by, came_from=None, **args):
+    """The file, or the page that says how far it is, and leads back to where it was asked for."""
     plan = KINDS[kind].plan(by=by, **args)
     for what, subject, detail in plan.seen:
         side.looked(by, what, subject, detail)
     if plan.large:
-        return redirect(url_for(PAGE, id=_ask(kind, args, by, plan.name)))
+        return redirect(url_for(PAGE, id=_ask(kind, args, by, plan.name, came_from or _came_from())))
     file = tempfile.TemporaryFile(prefix="casework-print-")  # noqa: SIM115 - it lives as long as the answer
     plan.make(file, parts.silent)
     return file_response(file, plan.name)
 
 
-def _ask(kind, args, by, name):
+def _came_from():
+    """The page of the request, with what says which page it is; never what somebody searched for."""
+    page = urlsplit(request.referrer or "")
+    query = urlencode([(name, value) for name, value in parse_qsl(page.query) if PLAIN.fullmatch(value)])
+    whole = f"{page.path}?{query}" if query else page.path
+    return own_address(whole if len(whole) <= 200 else page.path[:200])
+
+
+def _ask(kind, args, by, name, came_from):
     """The id of the job's row: a new one, or that of the same request while it runs. On a connection of its own: a request that only
     reads may ask, as it may leave a line in the access log."""
     absence = by.acting.absence_id if by.acting else None
     live = hashlib.sha256(json.dumps([kind, args, by.id, absence], sort_keys=True).encode()).hexdigest()
-    came_from = urlsplit(request.referrer or "").path[:200] or "/"
     for last in (False, True):
         with contextlib.suppress(IntegrityError) if not last else contextlib.nullcontext(), database.own_connection() as connection:
             found = connection.execute(sa.select(*ROWS.c["id", "token", "attempt"]).where(ROWS.c.live == live)).first()

@@ -148,7 +148,7 @@ def prepared_file(id):
 def prepare_again(id):
     """The same request once more: after a failure, or when its file is gone."""
     row = prepared.own(id, current_user)
-    return prepared.answer(row.kind, by=current_user, **row.args)
+    return prepared.answer(row.kind, by=current_user, came_from=row.came_from, **row.args)
 
 
 @bp.route("/printed/<int:id>.pdf")

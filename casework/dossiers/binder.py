@@ -29,9 +29,10 @@ def bind(matter, volume="main", *, drafts=True, redacted=False, duplex=False, by
     return path(matter, volume, drafts=drafts, redacted=redacted, duplex=duplex, by=by).read_bytes()
 
 
-def path(matter, volume="main", *, drafts=True, redacted=False, duplex=False, by=None):
-    """The same as the path of a file in the cache."""
-    return bound(contents.read(matter, volume, drafts=drafts, redacted=redacted, by=by), volume, redacted=redacted, duplex=duplex)
+def path(matter, volume="main", *, drafts=True, redacted=False, duplex=False, by=None, told=parts.silent):
+    """The same as the path of a file in the cache. told(n, of): how far it is."""
+    read = contents.read(matter, volume, drafts=drafts, redacted=redacted, by=by, told=told)
+    return bound(read, volume, redacted=redacted, duplex=duplex)
 
 
 def bound(read, volume="main", *, redacted=False, duplex=False):

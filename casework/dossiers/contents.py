@@ -192,15 +192,27 @@ def _slips(items):
 
 # ---- entries
 
-def read(matter, volume="main", *, drafts=True, redacted=False, by=None):
-    """The Contents of one volume. `drafts`: papers that are due and not issued are there as drafts."""
+def unmade(matter, volume="main", *, redacted=False):
+    """How many things of a volume are still to be laid out or prepared before it can be bound: what a request would wait for."""
+    found, mask = lines(matter, volume, redacted=redacted), Mask(PLANS[matter.kind].secrets(matter)) if redacted else None
+    issued = [line for line in found if isinstance(line.source, Printed)]
+    wanted = [(p.code, _masked(p.code, p.facts, mask) if mask else p.facts, False)
+              for p in (line.source for line in issued) if mask or not p.sha256]
+    brought = [line.source for line in found if isinstance(line.source, files.Evidence)] if not mask else []
+    return parts.lacking(wanted) + sum(not pictures.made(one.sha256) if one.media_type in files.PICTURES else
+                                       not files.archive_known(one.sha256) for one in brought
+                                       if one.media_type in (*files.PICTURES, files.PDF))
+
+
+def read(matter, volume="main", *, drafts=True, redacted=False, by=None, told=parts.silent):
+    """The Contents of one volume. `drafts`: papers that are due and not issued are there as drafts. told(n, of): how far it is."""
     plan, file = PLANS[matter.kind], queries.dossier(matter)
     mask = Mask(plan.secrets(matter)) if redacted else None
     found = lines(matter, volume, file, redacted)
     if drafts:
         found = _with_drafts(found, matter, plan, volume, by)
     made = Contents(matter, plan, file, cover(matter, plan, file, mask), redacted=redacted)
-    made.entries = _entries(found, matter, mask)
+    made.entries = _entries(found, matter, mask, told)
     _stretch([entry for entry in made.entries if entry.fixed])
     _number(made.entries)
     _shelve(made.entries, pages_per_volume(county(matter)))
@@ -236,15 +248,18 @@ def _with_drafts(found, matter, plan, volume, by):
     return numbers.settled(made)
 
 
-def _entries(found, matter, mask):
-    made = _pieces(found, mask)
-    told = {line.key: _said(line, matter, mask) for line in found if isinstance(line.source, (files.Evidence, Item))}
-    slips = [facts for facts in told.values() if not facts["pdf"]]
+def _entries(found, matter, mask, told):
+    brought = [line for line in found if isinstance(line.source, (files.Evidence, Item))]
+    made, said = _pieces(found, mask, lambda n, of: told(n + len(found) - len(brought) - of, len(found))), {}
+    for n, line in enumerate(brought, 1):
+        said[line.key] = _said(line, matter, mask)
+        told(len(found) - len(brought) + n, len(found))
+    slips = [facts for facts in said.values() if not facts["pdf"]]
     captions = parts.page("_dossier-slips", slips=[{key: facts[key] for key in CAPTION} for facts in slips]) if slips else None
     entries = []
     for line in found:
-        if line.key in told:
-            facts = told[line.key]
+        if line.key in said:
+            facts = said[line.key]
             entries.append(_brought_entry(line, facts, captions, slips.index(facts) if not facts["pdf"] else None))
         else:
             piece, issued = made[id(line)], isinstance(line.source, Printed)
@@ -254,15 +269,15 @@ def _entries(found, matter, mask):
     return entries
 
 
-def _pieces(found, mask):
+def _pieces(found, mask, told):
     """{id of a Line: its Piece} of the papers, issued and drafts."""
     issued = [line for line in found if isinstance(line.source, Printed)]
     drafts = [line for line in found if isinstance(line.source, dict)]
     wanted = [(line.code, _masked(line.code, line.source, mask) if mask else line.source, True) for line in drafts]
     if mask:
         wanted += [(line.code, _masked(line.code, line.source.facts, mask), False) for line in issued]
-        return dict(zip(map(id, drafts + issued), parts.pieces(wanted), strict=True))
-    pieces = parts.pieces(wanted) + parts.papers([line.source for line in issued])
+        return dict(zip(map(id, drafts + issued), parts.pieces(wanted, told), strict=True))
+    pieces = parts.pieces(wanted) + parts.papers([line.source for line in issued], told)
     return dict(zip(map(id, drafts + issued), pieces, strict=True))
 
 

@@ -11,6 +11,7 @@ from casework.documents import prepared
 from casework.documents.answers import pdf_response
 from casework.documents.returned import seen_in
 from casework.dossiers import actions, binder, contents, forms, keeping, lists, looking, pages, redacting
+from casework.dossiers import prints as _prints  # noqa: F401 - says what is printed
 from casework.dossiers import queries as known
 from casework.dossiers.models import LABELS, Volume
 from casework.dossiers.review import review
@@ -83,7 +84,7 @@ def download(id):
         read = contents.read(case, volume, drafts=False, redacted=redacted, by=me())
         data = binder.some(read, keys, volume, toc="toc" in request.args, redacted=redacted, duplex=duplex).read_bytes()
     else:
-        data = binder.bind(case, volume, redacted=redacted, duplex=duplex, by=me())
+        return prepared.answer("dossiers.whole", by=me(), case=id, volume=volume, redacted=redacted, duplex=duplex)
     side.looked(current_user, "download", case, f"dossier {volume}{' redacted' * redacted}{' part' * bool(keys)}")
     return pdf_response(data, f"{case.number}{binder.VOLUMES[volume]}{'（隐名副本）' * redacted}.pdf")
 

@@ -12,6 +12,7 @@ from casework.core.errors import Refused
 from casework.core.side import AccessLog
 from casework.documents import prepared
 from casework.dossiers import bulks
+from casework.dossiers import prints as dossiers
 from casework.extensions import db
 from casework.law.findings import N_
 from tests.browser import Browser
@@ -34,7 +35,8 @@ def large(monkeypatch):
 
 
 def ask(browser, employer):
-    answer = browser.fetch("contracts.staff", "POST", ROSTER, employer=employer)
+    came_from = f"http://localhost/contracts/staff?employer={employer}&q=%E5%91%A8%E6%A1%82%E5%85%B0"
+    answer = browser.client.post(f"/contracts/staff?employer={employer}", data=ROSTER, headers={"Referer": came_from})
     assert answer.status_code == 302, answer.get_data(as_text=True)[:300]
     return int(answer.location.rsplit("/", 1)[1])
 
@@ -57,6 +59,7 @@ def test_the_file_is_the_one_that_was_sent_at_once_and_theirs_who_asked_for_a_da
     assert ask(browser, employer) == id, "the same request while it runs is one job"
     page = browser.open("documents.prepared", id=id)
     assert page.has("正在备好") and page.root.query("[data-poll]") and page.root.query("noscript meta[http-equiv=refresh]")
+    assert page.root.query(f"[href='/contracts/staff?employer={employer}']"), "the page it came from, without the name that was searched"
     assert browser.fetch("documents.prepared_progress", id=id).status_code == 200
     assert browser.fetch("documents.prepared_file", id=id).status_code == 302, "nothing is half given"
     assert work(app) == 1
@@ -155,3 +158,10 @@ def test_ticked_files_are_one_archive_whichever_way(make, app, monkeypatch, tmp_
         f"{n:02d} {number}正卷.pdf": f"{number} main False leader".encode() for n, number in enumerate(numbers, 1)}
     assert sum(detail == "dossier main of many" for detail in logged(make)) == 6
     assert browser.fetch("dossiers.many", run=run, volume="side").status_code == 409, "said at once"
+
+    one = browser.fetch("dossiers.download", id=ids[0])
+    assert one.data.decode() == f"{numbers[0]} main False leader", "what is not laid out yet is little"
+    monkeypatch.setattr(dossiers, "AT_ONCE", 0)
+    id = int(browser.fetch("dossiers.download", id=ids[0]).location.rsplit("/", 1)[1])
+    assert work(app) and browser.fetch("documents.prepared_file", id=id).data == one.data
+    assert Browser(app).sign_in("elsewhere").fetch("dossiers.download", id=ids[0]).status_code == 404
