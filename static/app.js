@@ -199,6 +199,17 @@ for (const all of document.querySelectorAll("input[data-all]")) {
   });
 }
 
+// Views that do not fit on a phone: the one that is open, and the one that has the focus, stand in sight.
+for (const bar of document.querySelectorAll("nav.views")) {
+  const show = (one) => {
+    if (!one || bar.scrollWidth <= bar.clientWidth) return;
+    const [box, room] = [one.getBoundingClientRect(), bar.getBoundingClientRect()];
+    if (box.left < room.left || box.right > room.right) bar.scrollLeft += box.left - room.left - 12;
+  };
+  show(bar.querySelector("[aria-current]"));
+  bar.addEventListener("focusin", (event) => show(event.target.closest("nav.views > a, nav.views > details")));
+}
+
 // J and K go down and up the rows of a list, Enter opens the one that has the focus.
 addEventListener("keydown", (event) => {
   if (!/^[jk]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
