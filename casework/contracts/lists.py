@@ -129,7 +129,7 @@ class Contracts(Listing):
     }
     default = "newest"
     columns = (
-        Column("worker", N_("姓名"), link="contracts.show"),
+        Column("worker", N_("姓名"), css="person", link="contracts.show"),
         Column("employer", N_("用人单位"), css="cut", order="employer", show="title"),
         Column("kind", N_("类型"), labels={None: N_("没有签书面合同"), **KINDS},
                value=lambda row: row.kind or N_("没有签书面合同")),
