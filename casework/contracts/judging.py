@@ -22,6 +22,7 @@ from casework.parties.models import Worker
 
 OUTCOMES = ("new", "renewed", "changed", "ended", "unchanged")
 REJECTED = "rejected"
+COLUMNS = {"user_employer_name": "user_employer", "worker_name": "name"}  # fields of the forms, as a ledger calls them
 NOT_CARRIED = ("kind", "start_on", "end_on")  # of a renewal: said anew
 Firm = namedtuple("Firm", "id name area_id code")  # an employer as plain values: it outlives any transaction
 
@@ -77,7 +78,7 @@ class Judge:
                 self._judge(one, there)
             except Refused as refusal:
                 one.outcome = REJECTED
-                one.problems.append((refusal.field or "name", "", refusal.message))
+                one.problems.append((COLUMNS.get(refusal.field, refusal.field) or "name", "", refusal.message))
         self._alike([one for one in sound if one.outcome == "new" and one.worker is None])
         return verdicts
 

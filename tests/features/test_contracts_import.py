@@ -386,3 +386,8 @@ def test_a_heading_over_several_columns_has_its_own_ones_below():
     book.save(out)
     (line,), = reading.read(out.getvalue()).chunks()
     assert line.row == 2 and line.values["name"] == "赵一"
+
+
+def test_what_is_missing_is_told_in_the_words_of_the_sheet(load):
+    code, answer = load(row(0, 合同类型="劳务派遣"))
+    assert code == 1 and answer["rejected"] == [{"row": 3, "column": "用工单位", "reason": "劳务派遣请填写用工单位"}]
