@@ -140,6 +140,7 @@ def _together(lacking, told):
                         path.write_text(f"{whole} {first} {pages}")
                 first += pages
 
+    told(0, len(papers))
     with ThreadPoolExecutor(2) as hands:
         for n, _ in enumerate(hands.map(make, [papers[at:at + size] for at in range(0, len(papers), size)]), 1):
             told(min(n * size, len(papers)), len(papers))
@@ -154,6 +155,7 @@ def leaves(form, facts, told=silent):
         cuts = [(at, min(at + LEAVES, pages)) for at in range(0, pages, LEAVES)]
         with ThreadPoolExecutor(2) as hands:
             made = []
+            told(0, pages)
             for leaf in hands.map(lambda cut: _leaf(place, *cut), [render.html(form, facts, shrink=shrink, leaves=c) for c in cuts]):
                 made.append(leaf)
                 told(cuts[len(made) - 1][1], pages)

@@ -209,13 +209,13 @@ def _make(token):
 
 
 def _teller(id):
-    """told(n, of): writes how far it is, at most once a second; whoever looks at the page sees it."""
-    last = 0.0
+    """told(n, of): writes how far it is, each second or each twentieth of the whole; whoever looks at the page sees it."""
+    last, shown = 0.0, 0
 
     def told(n, of):
-        nonlocal last
-        if time.monotonic() - last > 1:
-            last = time.monotonic()
+        nonlocal last, shown
+        if time.monotonic() - last > 1 or (n - shown) * 20 >= of:
+            last, shown = time.monotonic(), n
             with database.own_connection() as connection:
                 connection.execute(sa.update(ROWS).where(ROWS.c.id == id).values(done=n, total=of))
 

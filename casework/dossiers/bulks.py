@@ -65,6 +65,7 @@ def archive(*, by, run, volume, duplex):
         raise Refused(N_("副卷里还没有材料") if volume == "side" else N_("案卷里还没有材料"))
 
     def make(file, told):
+        told(0, len(mine))
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as out:
             for n, case in enumerate(mine, 1):
                 try:
