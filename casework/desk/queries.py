@@ -173,7 +173,7 @@ class Tasks(Listing):
     columns = (
         Column("due_on", N_("应办结"), order="due", kind="day"),
         Column("text", N_("要办的事"), css="wrap"),
-        Column("number", N_("案号")),
+        Column("number", N_("案号"), css="tight num"),
         Column("holder", N_("经办人")),
         Column("giver", N_("交办人")),
         Column("given_on", N_("交办日"), order="newest", kind="day"),

@@ -131,6 +131,13 @@ def test_every_move_leads_somewhere_known_and_is_in_the_matrix():
     assert set(P) == granted
 
 
+def test_every_action_has_words_in_the_trail(app):
+    from casework.administration.words import ACTIONS as said
+    from casework.core.actions import ACTIONS
+
+    assert [name for name in ACTIONS if name not in said and not name.startswith("test")] == []
+
+
 def test_the_files_stay_short():
     for path in MODULES:
         assert len(path.read_text().splitlines()) <= 420, f"{path}: two ideas?"
