@@ -159,10 +159,10 @@ def answers_for(by, user):
 def as_asked(user_id, absence_id):
     """A person as they are today, with the posts of the absent one if they asked as a stand-in; None when that is over, or they left."""
     user = with_modes(db.session.scalar(people().where(User.id == user_id, User.active)))
-    if user and absence_id:
-        user.acting = acting(user, absence_id)
-        return user if user.acting else None
-    return user
+    if user is None:
+        return None
+    user.acting = acting(user, absence_id) if absence_id else None
+    return user if user.acting or not absence_id else None
 
 
 prepared.person = as_asked

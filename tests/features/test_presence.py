@@ -12,6 +12,7 @@ from casework.core import audit
 from casework.core.audit import AuditEntry
 from casework.core.errors import Refused
 from casework.core.permissions import P, may
+from casework.documents import prepared
 from casework.extensions import db
 from tests.browser import PASSWORD, Browser
 
@@ -121,6 +122,8 @@ def test_nobody_stands_in_by_the_own_hand_nor_without_a_post(app, make, today):
     with make.context():
         user = accounts.by_login("second")
         assert absences.acting(user, 1) and absences.acting(user, 2)
+        assert prepared.person is absences.as_asked and prepared.person(user.id, 1).acting.absence_id == 1
+        assert prepared.person(user.id, None).acting is None and prepared.person(user.id, 99) is None, "a print asked for somebody else"
         user.certificate_to, expiring = date(2026, 3, 3), audit.during("tests.expire", None)
         with expiring:
             db.session.flush()
