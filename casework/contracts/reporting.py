@@ -165,7 +165,8 @@ def _opinions(values, link, problems, ledger):
             judging._whole_ending(values)
         judging._as_registered(values)
     except Refused as refusal:
-        problems.append(Message(N_("{column}：{reason}"), column=ledger.title(refusal.field or "name"), reason=_message(refusal.message)))
+        column = judging.COLUMNS.get(refusal.field, refusal.field) or "name"
+        problems.append(Message(N_("{column}：{reason}"), column=ledger.title(column), reason=_message(refusal.message)))
         return []
     return reviewing.opinions(reviewing.facts(
         values | {"ending_code": values.get("code")}, on=clock.today(), place=link.area.code, born_on=values["id_number"].birth,
