@@ -50,7 +50,7 @@ def _people():
         .join(Case, Case.id == ClaimLine.case_id).join(Employer, Employer.id == Case.employer_id)
         .join(Worker, Worker.id == ClaimLine.worker_id)
         .where(Worker.id_number.is_not(None), Employer.credit_code.is_not(None), Case.state != State.MERGED)
-        .group_by(Employer.id, Worker.id, Case.id).order_by(Employer.id, Worker.id)).all()
+        .group_by(Employer.id, Worker.id, Case.id, Case.area_id).order_by(Employer.id, Worker.id)).all()
     paths, taken, found = dict(db.session.execute(db.select(Area.id, Area.path)).all()), Counter(), []
     for row in rows:
         if (row.employer, row.id) not in taken and taken[row.employer] < MOST:
