@@ -95,7 +95,8 @@ def test_every_kind_is_found_by_two_characters_or_a_piece_of_its_number(app, mak
     browser.fetch("documents.print", "POST", code="complaint-register", id=make.id_of(number))
     for text, kinds in {"桂兰": ["找到的劳动者", "欠薪案件"], "恒砺": ["找到的用人单位", "欠薪案件"], "恒砺 桂兰": ["欠薪案件"],
                         "周桂兰 " + identity(7)[-4:]: ["找到的劳动者"], "周桂兰 0000": [], "没有": []}.items():
-        assert [title for title in ask(browser, text).all("main h2") if title in ("找到的劳动者", "找到的用人单位", "欠薪案件", "文书")] == kinds, text
+        told = ("找到的劳动者", "找到的用人单位", "欠薪案件", "文书")
+        assert [title for title in ask(browser, text).all("main h2") if title in told] == kinds, text
     page = browser.open("search.index", q=number)
     assert page.has(number) and "欠薪案件" in page.all("main h2")
     assert browser.open("search.index", q=number.replace("〔", "[").replace("〕", "]")).has(number)
