@@ -88,7 +88,7 @@ def test_only_what_changed_is_saved_in_one_audited_action(browser, make, case):
     assert len([row for row in page.all("#timeline li") if "保存欠薪表" in row]) == 1, "a saving that changes nothing leaves no row"
     link = page.root.query("#timeline a[href*=save_sheet]").etree_element.get("href")
     trail = browser.client.get(link).get_data(as_text=True)
-    assert "on=2026-03-02" in link and "欠薪明细" in trail and "修改 1、新增 3、删除 1、新来的人 1" in trail
+    assert "on=2026-03-02" in link and "一笔欠薪" in trail and "修改 1、新增 3、删除 1、新来的人 1" in trail
 
 
 def test_errors_stand_at_their_cells_and_nothing_typed_is_lost(browser, make, case):
