@@ -19,7 +19,7 @@ FEATURES = [  # reading order = import order
     "search",
     "administration",
 ]
-PARTS = ("models", "store", "documents", "dossier", "slips", "holdings", "beginning", "bulks", "checks",
+PARTS = ("models", "store", "documents", "dossier", "slips", "holdings", "beginning", "bulks", "prints", "checks",
          "views")  # they register themselves when read
 
 

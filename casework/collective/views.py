@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, abort, render_template, request, send_file, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask_login import current_user
 from markupsafe import Markup
 
@@ -11,8 +11,8 @@ from casework.accounts import queries as accounts
 from casework.collective import actions, coverage, forms, lists, pages, queries
 from casework.collective.lifecycle import FLOW
 from casework.collective.words import KINDS, SCOPES
-from casework.contracts.web import me, original, whose
-from casework.core import clock, files, side
+from casework.contracts.web import as_it_came, me, scanned, seen_in_place, whose
+from casework.core import clock
 from casework.core.errors import Refused
 from casework.core.permissions import P, may
 from casework.core.slips import Day
@@ -158,10 +158,9 @@ def list_employer(id):
 @requires(P.CONTRACT_EDIT)
 def unlist_employer(id, listed):
     one = queries.collective(id, current_user)
-    try:
-        to_on = date.fromisoformat(request.form.get("to_on", ""))
-    except ValueError:
-        raise Refused(N_("请填写日期，例如 2026-03-02")) from None
+    to_on = request.form.get("to_on", type=date.fromisoformat)
+    if to_on is None:
+        raise Refused(N_("请填写日期，例如 2026-03-02"))
     actions.unlist_employer(one, id=listed, to_on=to_on, by=me())
     return done(N_("已改名单"), url_for(".show", id=id, _anchor="coverage"))
 
@@ -177,10 +176,7 @@ def recheck(id):
 @requires(P.CONTRACT_VIEW)
 def report():
     """`on` in the address, else today."""
-    try:
-        on = date.fromisoformat(request.args.get("on", ""))
-    except ValueError:
-        on = clock.today()
+    on = request.args.get("on", clock.today(), type=date.fromisoformat)
     towns, kinds, total = coverage.report(current_user, on)
     return render_template("collective/report.html", towns=towns, kinds=kinds, total=total, on=on)
 
@@ -193,12 +189,7 @@ def scan(id):
     one, form = _mine(id), forms.ScanForm()
 
     def keep(*, by, **facts):
-        storage = request.files["file"]
-        data = files.received(storage)
-        media = files.judge_evidence(data)
-        if media not in (files.PDF, *files.PICTURES):
-            raise Refused(N_("请上传扫描成 PDF、JPG 或 PNG 的合同"), field="file")
-        return actions.add_scan(one, kept=files.keep(data, storage.filename, media), by=by, **facts)
+        return actions.add_scan(one, kept=scanned(request.files["file"]), by=by, **facts)
 
     if form.submit(keep, by=me()):
         return done(Message(N_("已收集体合同文本：{name}"), name=form.result.name), url_for(".show", id=id, _anchor="scans"))
@@ -213,27 +204,13 @@ def _scan(id, scan):
 @bp.get("/<int:id>/scan/<int:scan>")
 @requires(P.CONTRACT_VIEW)
 def scan_seen(id, scan):
-    """The text as it is seen in place: a picture upright and without its location, a PDF written anew without anything that acts."""
-    one = _scan(id, scan)
-    side.looked(me(), "download", one, f"seen {one.name}"[:200])
-    if one.media_type in files.PICTURES:
-        path, media = files.small_picture(one.sha256), "image/jpeg"
-    else:
-        path, problem = files.archive_pdf(one.sha256)
-        if problem is not None:
-            raise Refused(problem)
-        media = files.PDF
-    response = send_file(path, mimetype=media, download_name=one.name)
-    response.headers["Content-Security-Policy"] = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self'"
-    return response
+    return seen_in_place(_scan(id, scan))
 
 
 @bp.get("/<int:id>/scan/<int:scan>/original")
 @requires(P.CONTRACT_VIEW)
 def scan_original(id, scan):
-    one = _scan(id, scan)
-    side.looked(me(), "download", one, one.name)
-    return original(files.read(one.sha256), one.name)
+    return as_it_came(_scan(id, scan))
 
 
 FLOW.routes(bp, get=lambda id: queries.collective(id, current_user))

@@ -1,13 +1,11 @@
 """签好的合同与批量续订的页面: the signed paper brought, seen in place and given back; many terms renewed by one form."""
 
-from flask import abort, render_template, request, send_file, url_for
+from flask import abort, render_template, request, url_for
 from flask_login import current_user
 
 from casework.contracts import actions, forms, lists, queries, renewing
-from casework.contracts.web import bp, me, original
+from casework.contracts.web import as_it_came, bp, me, scanned, seen_in_place
 from casework.contracts.words import KINDS, WEIGHTS
-from casework.core import files, side
-from casework.core.errors import Refused
 from casework.core.permissions import P
 from casework.core.web import done, requires
 from casework.law.findings import N_, Message
@@ -19,12 +17,7 @@ def scan(id):
     contract, form = queries.contract(id, current_user), forms.ScanForm()
 
     def keep(*, by, **facts):
-        storage = request.files["file"]
-        data = files.received(storage)
-        media = files.judge_evidence(data)
-        if media not in (files.PDF, *files.PICTURES):
-            raise Refused(N_("请上传扫描成 PDF、JPG 或 PNG 的合同"), field="file")
-        return actions.add_scan(contract, kept=files.keep(data, storage.filename, media), by=by, **facts)
+        return actions.add_scan(contract, kept=scanned(request.files["file"]), by=by, **facts)
 
     if form.submit(keep, by=me()):
         return done(Message(N_("已收签好的合同：{name}"), name=form.result.name), url_for(".show", id=id, _anchor="scans"))
@@ -33,33 +26,19 @@ def scan(id):
 
 def _scan(id, scan):
     contract = queries.contract(id, current_user)
-    return contract, next((one for one in queries.scans_of(contract) if one.id == scan), None) or abort(404)
+    return next((one for one in queries.scans_of(contract) if one.id == scan), None) or abort(404)
 
 
 @bp.get("/<int:id>/scan/<int:scan>")
 @requires(P.CONTRACT_VIEW)
 def scan_seen(id, scan):
-    """The paper as it is seen in place: a picture upright and without its location, a PDF written anew without anything that acts."""
-    _, one = _scan(id, scan)
-    side.looked(me(), "download", one, f"seen {one.name}"[:200])
-    if one.media_type in files.PICTURES:
-        path, media = files.small_picture(one.sha256), "image/jpeg"
-    else:
-        path, problem = files.archive_pdf(one.sha256)
-        if problem is not None:
-            raise Refused(problem)
-        media = files.PDF
-    response = send_file(path, mimetype=media, download_name=one.name)
-    response.headers["Content-Security-Policy"] = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self'"
-    return response
+    return seen_in_place(_scan(id, scan))
 
 
 @bp.get("/<int:id>/scan/<int:scan>/original")
 @requires(P.CONTRACT_VIEW)
 def scan_original(id, scan):
-    _, one = _scan(id, scan)
-    side.looked(me(), "download", one, one.name)
-    return original(files.read(one.sha256), one.name)
+    return as_it_came(_scan(id, scan))
 
 
 @bp.post("/renew")

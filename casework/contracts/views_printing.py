@@ -7,7 +7,6 @@ from flask import abort, render_template, request
 from flask_login import current_user
 
 from casework.contracts import documents, forms, lists, printing, queries, workbooks
-from casework.contracts import prints as _prints  # noqa: F401 - says what is printed
 from casework.contracts.web import bp, me, sent
 from casework.contracts.words import KINDS
 from casework.core import clock, side

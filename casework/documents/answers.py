@@ -6,7 +6,8 @@ from urllib.parse import quote
 from flask import Response
 
 PAPER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-TYPES = {"pdf": "application/pdf", "zip": "application/zip"}
+TYPES = {"pdf": "application/pdf", "zip": "application/zip",
+         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 def pdf_response(data, name):
@@ -15,7 +16,7 @@ def pdf_response(data, name):
 
 
 def file_response(file, name):
-    """An open binary file, sent from its beginning and closed behind it: a PDF as it is shown inline, an archive as a download."""
+    """An open binary file, sent from its beginning and closed behind it: a PDF inline, an archive or a workbook as a download."""
     size, ending = file.seek(0, os.SEEK_END), name.rpartition(".")[2]
     file.seek(0)
     response = Response(_pieces(file), mimetype=TYPES[ending])

@@ -11,7 +11,6 @@ from casework.documents import prepared
 from casework.documents.answers import pdf_response
 from casework.documents.returned import seen_in
 from casework.dossiers import actions, binder, contents, forms, keeping, lists, looking, pages, redacting
-from casework.dossiers import prints as _prints  # noqa: F401 - says what is printed
 from casework.dossiers import queries as known
 from casework.dossiers.models import LABELS, Volume
 from casework.dossiers.review import review

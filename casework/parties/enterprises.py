@@ -3,17 +3,16 @@
 from sqlalchemy.orm import joinedload
 
 from casework.accounts import queries as accounts
-from casework.core import audit, clock, importing
+from casework.core import clock, importing
 from casework.core.actions import action
 from casework.core.errors import Refused
-from casework.core.importing import Stage
 from casework.core.mapping import Field
 from casework.core.permissions import P, may
 from casework.extensions import db
 from casework.law import identifiers
 from casework.law.findings import N_, Message
 from casework.parties import actions
-from casework.parties.listed import OUTCOMES, Line, outcome
+from casework.parties.listed import Line, outcome, taken
 from casework.parties.models import Employer
 from casework.parties.sections import SECTIONS
 
@@ -32,7 +31,6 @@ FIELDS = (
 CODE = FIELDS[0].label
 TAKEN = tuple(one.key for one in FIELDS if one.key not in ("credit_code", "name"))
 _SECTIONS = {words: letter for letter, words in SECTIONS.items()}
-
 
 
 def plan(rows, by):
@@ -98,24 +96,16 @@ def stage(*, kept, by):
 @action("parties.take_list")
 def take(*, batch, lines, rows, by):
     """Take these Lines of a list: new ones are registered, changes are made, another name becomes a renaming of today."""
-    if batch.stage != Stage.READ:
-        raise Refused(N_("这份表已经写入过了"))
-    areas, counts = accounts.areas(by, P.PARTY_EDIT), dict.fromkeys(OUTCOMES, 0)
-    if not lines:
-        raise Refused(N_("请先勾选要写入的行"))
-    for line in lines:
-        counts[line.outcome] += 1
-        if line.outcome == "new":
-            facts = {key: line.values[key] for key in TAKEN}
-            where = f"{facts['operating_address'] or ''}{facts['address'] or ''}"
-            actions.register_employer(name=line.values["name"], credit_code=line.values["credit_code"],
-                                      area=accounts.area_named(where, areas, by), by=by, **facts)
-        elif line.outcome == "changed":
-            _change(line, by)
-    importing.written(batch, rows)
-    db.session.flush()
-    audit.bulk("parties.take_list", by, batch, file_sha256=batch.sha256, counts=counts)
-    return counts
+    areas = accounts.areas(by, P.PARTY_EDIT)
+    return taken("parties.take_list", batch=batch, lines=lines, rows=rows, by=by, change=lambda line: _change(line, by),
+                 register=lambda values: _register(values, areas, by))
+
+
+def _register(values, areas, by):
+    facts = {key: values[key] for key in TAKEN}
+    where = f"{facts['operating_address'] or ''}{facts['address'] or ''}"
+    actions.register_employer(name=values["name"], credit_code=values["credit_code"], area=accounts.area_named(where, areas, by), by=by,
+                              **facts)
 
 
 def _change(line, by):

@@ -12,6 +12,7 @@ from casework.extensions import db
 from casework.law.findings import N_, Message
 from casework.parties import actions
 from casework.parties import project_queries as queries
+from casework.parties import queries as parties_known
 from casework.parties.project_models import LEADS, PARTS, Deposit, Part, Project, ProjectPart, ProjectState, ProjectTeam
 
 FACTS = ("address", "started_on", "ends_on", "account_bank", "account_number", "deposit_form", "deposit_fen")
@@ -24,9 +25,7 @@ def register_project(*, name, area_code, by, permit=None, owner_name=None, owner
 
     `owner`, `general`: registered employers of whom a person said that they are the typed ones.
     """
-    area = accounts.area(area_code)
-    if area is None or not may(by, P.PARTY_EDIT, area.path):
-        raise Refused(N_("只能放到自己的辖区"), field="area_code")
+    area = _area(area_code, by)
     project = Project(name=_name(name), area=area, area_id=area.id, permit=_permit(permit))
     _take(project, facts)
     db.session.add(project)
@@ -36,6 +35,13 @@ def register_project(*, name, area_code, by, permit=None, owner_name=None, owner
             unit = _unit(project, by, typed, code, known, f"{role}_name", f"{role}_code")
             db.session.add(ProjectPart(project_id=project.id, employer_id=unit.id, role=role, from_on=project.started_on))
     return project
+
+
+def _area(code, by):
+    area = accounts.area(code)
+    if area is None or not may(by, P.PARTY_EDIT, area.path):
+        raise Refused(N_("只能放到自己的辖区"), field="area_code")
+    return area
 
 
 def _name(name):
@@ -71,11 +77,11 @@ def _unit(project, by, name, code, known, name_field="name", code_field="code"):
     """The employer that was typed, found by its code, else by its exact name in the person's areas, else registered where the
     project is."""
     if known is None and code and not name:
-        known = actions.queries.employer_by_code(code)
+        known = parties_known.employer_by_code(code)
         if known is None:
             raise Refused(N_("登记里没有这个信用代码，请把单位名称也填上"), field=name_field)
     if known is None and not code:
-        known = actions.queries.employer_here(name, by)
+        known = parties_known.employer_here(name, by)
     try:
         unit = actions.register_employer(name=name or known.name, area=project.area, credit_code=code, known=known, by=by)
     except Refused as refusal:
@@ -96,9 +102,7 @@ def correct_project(*, project, by, name=None, area_code=None, permit=None, **fa
     """What was typed replaces what is there. An account number that is not typed again stays."""
     _writing(project, by)
     if area_code and area_code != project.area.code:
-        area = accounts.area(area_code)
-        if not may(by, P.PARTY_EDIT, area.path):
-            raise Refused(N_("只能放到自己的辖区"), field="area_code")
+        area = _area(area_code, by)
         project.area, project.area_id = area, area.id
     project.name, project.permit = _name(name), _permit(permit, project)
     if not facts.get("account_number") and facts.get("account_bank"):

@@ -6,11 +6,10 @@ import re
 import sqlalchemy as sa
 
 from casework.accounts import queries as accounts
-from casework.core import audit, clock, importing
+from casework.core import clock, importing
 from casework.core.actions import action
 from casework.core.crypto import masked
 from casework.core.errors import Refused
-from casework.core.importing import Stage
 from casework.core.mapping import Field
 from casework.core.money import yuan
 from casework.core.permissions import P, may
@@ -20,7 +19,7 @@ from casework.law.findings import N_, Message
 from casework.parties import alike, queries
 from casework.parties import project_actions as actions
 from casework.parties import project_queries as projects
-from casework.parties.listed import OUTCOMES, Line, outcome
+from casework.parties.listed import Line, outcome, taken
 from casework.parties.names import same_name
 from casework.parties.project_models import DEPOSITS, PARTS, Deposit, Part, Project, ProjectPart, ProjectState
 
@@ -189,24 +188,9 @@ def stage(*, kept, by):
 def take(*, batch, lines, rows, by):
     """Take these Lines: new projects are registered with their firms, changes are made; another owner or general contractor comes
     from today on, a further subcontractor since nobody knows when."""
-    if batch.stage != Stage.READ:
-        raise Refused(N_("这份表已经写入过了"))
-    if not lines:
-        raise Refused(N_("请先勾选要写入的行"))
-    areas, counts = accounts.areas(by, P.PARTY_EDIT), dict.fromkeys(OUTCOMES, 0)
-    for line in lines:
-        counts[line.outcome] += 1
-        try:
-            if line.outcome == "new":
-                _register(line.values, areas, by)
-            elif line.outcome == "changed":
-                _change(line, by)
-        except Refused as refusal:
-            raise Refused(Message(N_("第 {row} 行：{why}"), row=line.row, why=refusal.message)) from None
-    importing.written(batch, rows)
-    db.session.flush()
-    audit.bulk("parties.take_projects", by, batch, file_sha256=batch.sha256, counts=counts)
-    return counts
+    areas = accounts.areas(by, P.PARTY_EDIT)
+    return taken("parties.take_projects", batch=batch, lines=lines, rows=rows, by=by, change=lambda line: _change(line, by),
+                 register=lambda values: _register(values, areas, by))
 
 
 def _known(name, code, by):

@@ -14,6 +14,7 @@ from casework.core.permissions import P
 from casework.core.web import done, requires
 from casework.law.findings import N_, Message
 from casework.parties import enterprises, sites_listed
+from casework.parties.listed import OUTCOMES
 from casework.parties.models import Employer
 from casework.parties.web import bp, me
 
@@ -106,7 +107,7 @@ def _match(kind, id):
     moving, writing = [line for line in lines if line.outcome != "unchanged"], bool(request.form.get("write"))
     shown, rest = moving[:SHOWN], moving[SHOWN:]
     ticked = set(request.form.getlist("row", type=int)) if writing else {line.row for line in shown}
-    counts = {one: sum(line.outcome == one for line in lines) for one in lists.OUTCOMES}
+    counts = {one: sum(line.outcome == one for line in lines) for one in OUTCOMES}
     if writing:
         chosen = [line for line in shown if line.row in ticked] + (rest if request.form.get("rest") else [])
         try:

@@ -86,7 +86,7 @@ def project_account(id):
 
 def _page(one, shown=None):
     parts = projects.parts(one)
-    on = request.args.get("on", type=_day)
+    on = request.args.get("on", type=date.fromisoformat)
     return render_template(
         "parties/project.html", project=one, parts=parts, there=projects.on_site(one.id, on) if on else None, on=on, shown=shown,
         labels=PARTS, deposits=DEPOSITS, label=STATES[one.state], findings=projects.findings(one, parts),
@@ -94,10 +94,6 @@ def _page(one, shown=None):
         moves_=[(words, url_for(".project_do", id=one.id, what=name)) for name, (words, *_, states) in DO.items() if one.state in states],
         editable=one.state != ProjectState.VOID and may(current_user, P.PARTY_EDIT, one.area.path),
         may_show=may(current_user, P.NUMBER_SHOW, one.area.path))
-
-
-def _day(text):
-    return date.fromisoformat(text)
 
 
 @bp.route("/projects/<int:id>/edit", methods=["GET", "POST"])

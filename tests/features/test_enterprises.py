@@ -4,9 +4,11 @@ import io
 
 import pytest
 
+from casework.core.errors import Refused
 from casework.extensions import db
 from casework.law import identifiers
-from casework.parties import views_lists
+from casework.law.findings import Message
+from casework.parties import enterprises, views_lists
 from casework.parties.models import Employer, FormerName
 from tests.browser import Browser
 from tests.make import CODE
@@ -71,6 +73,19 @@ def test_what_the_page_does_not_list_is_taken_with_one_tick_and_nothing_ticked_t
     assert take(browser, id, "3", rest="1").status_code == 302
     with app.app_context():
         assert sorted(db.session.scalars(db.select(Employer.name))) == ["云澜市恒砺制衣有限公司", "柳堰镇新厂有限公司"]
+
+
+def test_a_row_that_cannot_be_taken_is_named_and_takes_the_others_along(app, listed, monkeypatch):
+    def never(values, areas, by):
+        raise Refused(Message("住所不在本市"))
+
+    browser, id = listed
+    with monkeypatch.context() as patch:
+        patch.setattr(enterprises, "_register", never)
+        assert "第 4 行：住所不在本市" in take(browser, id, "3", "4").get_data(as_text=True)
+    with app.app_context():
+        assert db.session.scalars(db.select(Employer.name)).all() == ["云澜市恒砺服饰有限公司"], "row 3 had been taken before"
+    assert take(browser, id, "3", "4").status_code == 302, "the list is still to be written"
 
 
 def test_a_new_firm_stands_in_the_area_of_its_address(app, listed):
