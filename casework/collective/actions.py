@@ -42,7 +42,7 @@ def submit(*, area, by, scope=Scope.EMPLOYER, employer=None, received_on=None, p
     if by.body is None:
         raise Refused(N_("你的账号没有所属机构，不能编号；请管理员补上"))
     values = _values(facts, scope, employer, on, by)
-    listed = _listed(facts, employer, values["cover"])
+    listed = _listed(facts, employer, values["cover"], by)
     n = numbering.take(by.body, "collective", on.year)
     one = Collective(number=f"{by.body.number_word}集〔{on.year}〕{n:03d}号", area=area, area_id=area.id, opened_area_id=area.id,
                      lead_id=by.id, scope=scope, received_on=on, moved_on=on, state=State.SUBMITTED, round=1, **values)
@@ -96,7 +96,13 @@ def _predecessor(id, by):
     return queries.collective(int(id), by).id
 
 
-def _listed(facts, employer, cover):
+def _theirs(firm, by, field):
+    """Whoever notes that a contract binds an employer is the office where it is registered, or one above."""
+    if not may(by, P.CONTRACT_EDIT, firm.area.path):
+        raise Refused(Message(N_("“{name}”登记在{office}，不能由你列入"), name=firm.name, office=firm.area.office), field=field)
+
+
+def _listed(facts, employer, cover, by):
     """The employers that the contract names, each found by code or exact name."""
     if employer is not None:
         return [employer]
@@ -107,6 +113,7 @@ def _listed(facts, employer, cover):
         firm = parties.employer_by_code(text) or parties.employer_named(text)
         if firm is None:
             raise Refused(Message(N_("第 {n} 行“{name}”没有登记，请先登记用人单位或者核对名称"), n=n, name=text), field="employers")
+        _theirs(firm, by, "employers")
         found.append(firm)
     if not found:
         raise Refused(N_("请列出用人单位，或者选择区域内的全部用人单位"), field="employers")
@@ -137,7 +144,7 @@ def correct(one, *, by, received_on=None, **facts):
     employer = one.parties[0].employer if one.scope == Scope.EMPLOYER else None
     on = received_on or one.received_on
     values = _values(facts, one.scope, employer, on, by)
-    listed = _listed(facts, employer, values["cover"])
+    listed = _listed(facts, employer, values["cover"], by)
     if values["predecessor_id"] == one.id:
         raise Refused(N_("不能接在自己后面"), field="predecessor")
     with db.session.no_autoflush:  # the CHECKs speak of several columns together
@@ -259,6 +266,7 @@ def list_employer(one, *, employer, from_on, by):
     firm = parties.employer_by_code(employer) or parties.employer_named(employer)
     if firm is None:
         raise Refused(N_("没有登记这个用人单位，请填写统一社会信用代码或者登记的全称"), field="employer")
+    _theirs(firm, by, "employer")
     if from_on > one.end_on:
         raise Refused(N_("日期不能晚于合同期满"), field="from_on")
     there = next((party for party in one.parties if party.employer_id == firm.id), None)
@@ -297,12 +305,11 @@ def _regional(one):
 @action("collective.recheck")
 def recheck(one, *, by):
     """合同体检 anew for the labour contracts below its standards, MOST at a time, where the person writes them. Answers how many."""
-    rows, _ = coverage.below(one, clock.today(), MOST)
+    rows, _ = coverage.below(one, clock.today(), by, P.CONTRACT_EDIT, MOST)
     found = db.session.scalars(register.whole().where(Contract.id.in_([row.id for row in rows])).order_by(Contract.id)).all()
-    mine = [contract for contract in found if may(by, P.CONTRACT_EDIT, contract.area.path)]
-    for contract in mine:
+    for contract in found:
         contract_review.keep(contract)
-    return len(mine)
+    return len(found)
 
 
 @action("collective.add_scan")

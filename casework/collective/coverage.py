@@ -9,6 +9,7 @@ from casework.accounts import queries as accounts
 from casework.accounts.models import Area, Level
 from casework.collective.models import Collective, CollectiveParty, CollectiveStandard
 from casework.collective.words import BEEN, KINDS, SCOPES, Cover, State
+from casework.contracts import queries as register
 from casework.contracts import reviewing
 from casework.contracts.models import Contract, ContractSpan
 from casework.contracts.words import OPEN, WageKind
@@ -108,8 +109,9 @@ def standards(employer_ids, on):
     return found
 
 
-def below(one, on, most=MOST):
-    """([(id, worker, employer, post, fen agreed, fen of the contract)], how many): monthly labour contracts under its standards."""
+def below(one, on, user, permission=P.CONTRACT_VIEW, most=MOST):
+    """([(id, worker, employer, post, fen agreed, fen of the contract)], how many): monthly labour contracts under its standards, of the
+    areas where the person holds the permission: it may bind employers elsewhere."""
     monthly = {row.post: row.monthly_fen for row in one.standards if row.monthly_fen is not None}
     if not monthly:
         return [], 0
@@ -120,7 +122,8 @@ def below(one, on, most=MOST):
         db.select(Contract.id, Worker.name.label("worker"), Employer.name.label("employer"), Contract.post, Contract.wage_fen,
                   least.label("least"))
         .join(Worker, Worker.id == Contract.worker_id).join(Employer, Employer.id == Contract.employer_id)
-        .where(employers_of(one, on), Contract.state.in_(OPEN), Contract.wage_kind == WageKind.MONTHLY, Contract.wage_fen < least))
+        .where(employers_of(one, on), Contract.area_id.in_(register.mine(user, permission)), Contract.state.in_(OPEN),
+               Contract.wage_kind == WageKind.MONTHLY, Contract.wage_fen < least))
     rows = db.session.execute(select.order_by(Contract.wage_fen, Contract.id).limit(most)).all()
     total = len(rows) if len(rows) < most else db.session.scalar(db.select(sa.func.count()).select_from(select.subquery()))
     return rows, total

@@ -39,7 +39,7 @@ def record(one, user, bring, objection, employer):
     today = clock.today()
     clocks, found = queries.clocks(one, today), reviewing.items(one)
     granted = [(move, FLOW.lacking(move, one, user)) for move in FLOW.granted(one, user)]
-    rows, total = coverage.below(one, today) if one.state in FORCE and one.end_on >= today else ([], 0)
+    rows, total = coverage.below(one, today, user) if one.state in FORCE and one.end_on >= today else ([], 0)
     open_ = one.state in UNDECIDED
     edit, decide = (may(user, permission, one.area.path) for permission in (P.CONTRACT_EDIT, P.COLLECTIVE_DECIDE))
     effect = max((c for c in clocks if c.code == law.EFFECT.code), key=lambda c: c.from_on, default=None)

@@ -80,7 +80,8 @@ def former_names(employer):
 
 def employer_named(name):
     """The employer of exactly this name, city-wide; None when there is none or more than one."""
-    found = db.session.scalars(db.select(Employer).where(Employer.name == " ".join((name or "").split())).limit(2)).all()
+    found = db.session.scalars(db.select(Employer).where(Employer.name == " ".join((name or "").split()))
+                               .options(joinedload(Employer.area)).limit(2)).all()
     return found[0] if len(found) == 1 else None
 
 

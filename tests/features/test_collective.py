@@ -191,7 +191,8 @@ def test_a_renewal_takes_the_place_and_each_standard_holds_on_its_own_days(make,
         db.session.flush()
         codes = {one.id: {f.code for f in db.session.scalars(register.findings_of(one))} for one in (low, welder, fine)}
         assert ["LC-67" in codes[one.id] for one in (low, welder, fine)] == [True, True, False]
-        rows, total = coverage.below(queries.collective(id, me()), clock.today())
+        assert coverage.below(queries.collective(id, me()), clock.today(), me("elsewhere")) == ([], 0), "another area's people"
+        rows, total = coverage.below(queries.collective(id, me()), clock.today(), me())
         assert [(r.worker, r.least) for r in rows] == [("卫小明", 260000), ("卫小刚", 420000)] and total == 2
         assert coverage.standards([firm.id], D(2026, 2, 28)) == {}, "before its term begins"
         db.session.query(register.ContractFinding).delete()
@@ -231,13 +232,17 @@ def test_an_industry_of_an_area_is_bound_as_registered_and_a_list_by_its_days(ma
         assert {i.test.code: i.verdict for i in reviewing.items(one)}["passed"] == "pass"
     move(make, wide, "register", by="county")
     listed = submit(make, employer=False, scope="regional", employers_name="镇商会", forum="each", employers=["家具0厂", "家具2厂"])
+    with pytest.raises(Refused, match="“家具3厂”登记在"):
+        submit(make, employer=False, scope="regional", employers_name="镇商会", employers=["家具0厂", "家具3厂"])
     with pytest.raises(Refused, match="第 2 行“没有的厂”没有登记"):
         submit(make, employer=False, scope="regional", employers_name="镇商会", employers=["家具0厂", "没有的厂"])
     today(D(2026, 3, 9))
     with make.context():
         one = queries.collective(listed, me())
         actions.unlist_employer(one, id=one.parties[0].id, to_on=D(2026, 3, 5), by=me())
-        actions.list_employer(one, employer="家具1厂", from_on=D(2026, 3, 8), by=me())
+        with pytest.raises(Refused, match="“家具1厂”登记在青石镇劳动保障监察中队"):
+            actions.list_employer(one, employer="家具1厂", from_on=D(2026, 3, 8), by=me())
+        actions.list_employer(one, employer="家具1厂", from_on=D(2026, 3, 8), by=me("county"))
     with make.context():
         one = queries.collective(listed, me())
         ids = {name: id for id, name in db.session.execute(db.select(coverage.Employer.id, coverage.Employer.name))}
