@@ -4,8 +4,7 @@ import zipfile
 
 from flask import url_for
 
-from casework.arrears import queries as cases
-from casework.arrears.models import Case
+from casework.arrears.bulks import found, told
 from casework.core import bulking, bulks
 from casework.core.bulks import Bulk
 from casework.core.errors import Refused
@@ -14,7 +13,6 @@ from casework.core.permissions import P, may
 from casework.documents import prepared
 from casework.documents.prepared import Kind, Plan
 from casework.dossiers import binder, contents, lists
-from casework.extensions import db
 from casework.law.findings import N_, Message
 
 MOST, AT_ONCE = 40, 3  # files of one archive; of one that is made at once
@@ -23,14 +21,6 @@ NOTE = N_("每份案卷一个 PDF，装在一个压缩包里，和案卷页的�
 
 class FilesForm(ActionForm):
     """Nothing more is asked: which volume, and on both sides or not, is chosen when the archive is opened."""
-
-
-def found(ids, user):
-    return db.session.scalars(cases.cases(user).where(Case.id.in_(ids))).unique().all()
-
-
-def told(cases, user):
-    return {case.id: (case.number, case.employer.name) for case in cases}
 
 
 def print_files(case, *, by, made):
@@ -64,8 +54,8 @@ def archive(*, by, run, volume, duplex):
     if not mine:
         raise Refused(N_("副卷里还没有材料") if volume == "side" else N_("案卷里还没有材料"))
 
-    def make(file, told):
-        told(0, len(mine))
+    def make(file, tell):
+        tell(0, len(mine))
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as out:
             for n, case in enumerate(mine, 1):
                 try:
@@ -73,7 +63,7 @@ def archive(*, by, run, volume, duplex):
                 except Refused as refusal:
                     raise Refused(Message(N_("{number}：{why}"), number=case.number, why=refusal.message)) from None
                 out.write(bound, f"{n:02d} {case.number}{binder.VOLUMES[volume]}.pdf")
-                told(n, len(mine))
+                tell(n, len(mine))
 
     return Plan(f"案卷{binder.VOLUMES[volume]}{len(mine)}卷.zip", [("download", case, f"dossier {volume} of many") for case in mine], make,
                 large=len(mine) > AT_ONCE)
